@@ -1,6 +1,9 @@
 package io.blindhop.store.dynamo.table;
 
-/** What must hold of the stored item for a write to happen. */
+/**
+ * What must hold of the stored item for a write to happen. An attribute that is not a number is neither absent nor less
+ * than any number.
+ */
 public sealed interface Condition {
     Condition NONE = new None();
     Condition ABSENT = new Absent();

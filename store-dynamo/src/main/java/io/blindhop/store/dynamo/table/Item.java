@@ -12,8 +12,26 @@ public record Item(Key key, Map<String, Value> attributes) {
     /** DynamoDB refuses an item above this many bytes, names included. */
     public static final int MAX_BYTES = 400 * 1024;
 
+    /** @throws IllegalArgumentException if an attribute has no name or that of a key ({@code pk}, {@code sk}) */
     public Item {
         attributes = Map.copyOf(attributes);
+        for (String name : attributes.keySet()) {
+            requireName(name);
+        }
+    }
+
+    private static void requireName(String name) {
+        if (name.isEmpty() || name.equals("pk") || name.equals("sk")) {
+            throw new IllegalArgumentException(
+                    "an attribute cannot be called \"" + name + "\": it needs a name, and pk and sk are the key's");
+        }
+    }
+
+    /** This item with some attributes set and the others as they are. */
+    public Item with(Map<String, Value> set) {
+        Map<String, Value> merged = new HashMap<>(attributes);
+        merged.putAll(set);
+        return new Item(key, merged);
     }
 
     public static Builder of(Key key) {

@@ -1,12 +1,13 @@
 package io.blindhop.store.dynamo.table;
 
+import io.blindhop.protocol.Utf8;
 import java.util.Objects;
 
 /**
  * A range of one partition, by sort key.
  *
- * @param from inclusive
- * @param to inclusive
+ * @param from inclusive; empty for the beginning of the partition
+ * @param to inclusive; a range whose {@code to} sorts before its {@code from} is empty
  * @param ascending order of the answer
  * @param limit at most so many items, at least 1
  */
@@ -14,11 +15,12 @@ public record Query(String pk, String from, String to, boolean ascending, int li
     /** Sorts after every sort key that the tables use. */
     public static final String MAX = "\uFFFF";
 
+    /** @throws IllegalArgumentException if the limit is below 1, or a bound is longer than a sort key may be */
     public Query {
         Objects.requireNonNull(pk, "pk");
-        Objects.requireNonNull(from, "from");
-        Objects.requireNonNull(to, "to");
         Objects.requireNonNull(consistency, "consistency");
+        requireBound("from", from);
+        requireBound("to", to);
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1: " + limit);
         }
@@ -39,5 +41,13 @@ public record Query(String pk, String from, String to, boolean ascending, int li
             throw new IllegalStateException("a descending query has no continuation");
         }
         return new Query(pk, sk + "\u0000", to, true, limit, consistency);
+    }
+
+    private static void requireBound(String which, String sk) {
+        int bytes = Utf8.length(sk);
+        if (bytes > Key.MAX_SK_BYTES) {
+            throw new IllegalArgumentException(
+                    which + " has " + bytes + " bytes of UTF-8; a sort key has at most " + Key.MAX_SK_BYTES);
+        }
     }
 }
