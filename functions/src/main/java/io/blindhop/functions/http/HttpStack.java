@@ -1,0 +1,30 @@
+package io.blindhop.functions.http;
+
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * A router behind all decorators, in their order from the outside: log, security headers, CORS, compression, errors, body
+ * limit, routes. Errors are inside of CORS so that a browser can read them.
+ *
+ * @param allowedOrigins see {@link Cors}; empty means off
+ * @param bodyLimitBytes see {@link BodyLimit}
+ * @param clock times the log lines
+ * @param incidentIds names failures, see {@link ErrorMapping}
+ */
+public record HttpStack(
+        Set<String> allowedOrigins, int bodyLimitBytes, InstantSource clock, Supplier<String> incidentIds) {
+
+    public HttpStack {
+        allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    /** @param errors adds the statuses of further exceptions, see {@link ErrorMapping#mapping} */
+    public HttpHandler around(Router router, UnaryOperator<ErrorMapping> errors) {
+        HttpHandler safe = errors.apply(ErrorMapping.around(new BodyLimit(bodyLimitBytes, router), incidentIds));
+        HttpHandler open = new Cors(allowedOrigins, new Compression(safe));
+        return new RequestLog(new SecurityHeaders(open), router::describe, clock);
+    }
+}

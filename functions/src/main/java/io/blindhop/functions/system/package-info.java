@@ -1,0 +1,2 @@
+/** Who may use {@code /system/*} (protocol 3.8). */
+package io.blindhop.functions.system;
