@@ -1,0 +1,27 @@
+package io.blindhop.infra.cli;
+
+import io.blindhop.infra.node.InvalidSettingsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParseResult;
+
+/** Says what went wrong: what the user can mend without a stack trace, a fault of ours with one. */
+final class Failures {
+    private Failures() {}
+
+    static int report(Exception failure, CommandLine command, ParseResult arguments) {
+        PrintWriter err = command.getErr();
+        switch (failure) {
+            case InvalidSettingsException e -> {
+                err.println("These settings cannot be used:");
+                e.problems().forEach(problem -> err.println("  " + problem));
+                return ExitCode.USAGE;
+            }
+            case IOException e -> err.println(e.getMessage());
+            default -> failure.printStackTrace(err);
+        }
+        return ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,70 @@
+package io.blindhop.infra.cli;
+
+import io.blindhop.infra.node.LocalNode;
+import io.blindhop.infra.node.Settings;
+import io.blindhop.infra.node.SettingsReader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts a server; an option wins over its environment variable. */
+@Command(
+        name = "serve",
+        description = "Starts a server and runs until it gets SIGTERM or SIGINT (Ctrl-C).",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Further settings: BLINDHOP_CORS_ORIGINS (origins of browser programs, separated by commas; none by default),",
+            "BLINDHOP_BODY_LIMIT_BYTES (largest request body, 5242880 by default).",
+            "Exit codes: 1 cannot start, 2 wrong option or setting, 143 ended by SIGTERM, 130 by Ctrl-C."
+        })
+final class Serve implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<String, String> options = new HashMap<>();
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port (BLINDHOP_PORT), 8080 by default; 0 for a free one.")
+    void port(String value) {
+        options.put(SettingsReader.PORT, value);
+    }
+
+    @Option(names = "--host", paramLabel = "H", description = "Address (BLINDHOP_HOST), 127.0.0.1 by default.")
+    void host(String value) {
+        options.put(SettingsReader.HOST, value);
+    }
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Data folder (BLINDHOP_DATA), ./data by default.")
+    void data(String value) {
+        options.put(SettingsReader.DATA, value);
+    }
+
+    @Option(
+            names = "--system-config",
+            paramLabel = "FILE",
+            description = "Who may use /system/* (BLINDHOP_SYSTEM_CONFIG), config.json of the data folder by default.")
+    void systemConfig(String value) {
+        options.put(SettingsReader.SYSTEM_CONFIG, value);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.putAll(options);
+        Settings settings = SettingsReader.read(variables);
+        try (RunningServer server = RunningServer.start(settings, LocalNode::open)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+            Banner.print(spec.commandLine().getOut(), server);
+            server.awaitStop();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** The command {@code blindhop}. */
+package io.blindhop.infra.cli;

@@ -1,0 +1,133 @@
+package io.blindhop.infra.node;
+
+import io.blindhop.functions.system.InvalidSystemConfigException;
+import io.blindhop.functions.system.SystemConfig;
+import io.blindhop.functions.system.SystemPrincipal;
+import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.crypto.Identity;
+import io.blindhop.protocol.crypto.IdentityFile;
+import io.blindhop.protocol.crypto.SigningKey;
+import io.blindhop.protocol.crypto.UnwrappingKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The keys of a server in its data folder, made on first start.
+ *
+ * <p>A start that crashes between any two files is finished by the next one: what exists is used, what is missing is made.
+ * A password is written before the file that it opens.
+ */
+public final class Secrets {
+    public static final String CONFIG = "config.json";
+    public static final String SYSADMIN = "sysadmin";
+    public static final String SYSADMIN_NAME = "cn=sysadmin/o=blindhop";
+
+    private static final String SERVER = "server";
+    private static final String MASTER_SECRET = "master.secret";
+    private static final int MASTER_SECRET_BYTES = 32;
+    private static final int PASSWORD_BYTES = 24;
+
+    private final DataFolder folder;
+    private final SecureRandom random;
+
+    public Secrets(DataFolder folder, SecureRandom random) {
+        this.folder = folder;
+        this.random = random;
+    }
+
+    /** The identity of this server; its name is {@code CN=blindhop-} and eight random hexadecimal digits. */
+    public Identity server() throws IOException {
+        return identity(SERVER, "CN=blindhop-" + Bytes.wrap(fresh(4)).toHex());
+    }
+
+    /** 32 bytes that never leave the server. */
+    public Bytes masterSecret() throws IOException {
+        Path file = folder.resolve(MASTER_SECRET);
+        if (Files.notExists(file)) {
+            OwnerOnly.write(file, fresh(MASTER_SECRET_BYTES));
+        }
+        byte[] secret = Files.readAllBytes(file);
+        if (secret.length != MASTER_SECRET_BYTES) {
+            throw new IOException(file + " must have " + MASTER_SECRET_BYTES + " bytes, it has " + secret.length);
+        }
+        return Bytes.wrap(secret);
+    }
+
+    /** {@code config.json}; if there is none, a system administrator is made and granted everything. */
+    public SystemConfig systemConfig() throws IOException {
+        Path file = folder.resolve(CONFIG);
+        if (Files.notExists(file)) {
+            Identity sysadmin = identity(SYSADMIN, SYSADMIN_NAME);
+            SystemPrincipal principal =
+                    new SystemPrincipal(sysadmin.username(), sysadmin.signing().publicPem());
+            OwnerOnly.write(
+                    file, utf8(SystemConfig.grantingEverything(principal).toJson()));
+        }
+        return systemConfig(file);
+    }
+
+    /** @throws IOException if the file cannot be read or is not a configuration; the message names it */
+    public static SystemConfig systemConfig(Path file) throws IOException {
+        try {
+            return SystemConfig.parse(Files.readString(file));
+        } catch (InvalidSystemConfigException e) {
+            throw new IOException("The system configuration " + file + " cannot be used: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IOException("The system configuration " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    public static String identityFile(String name) {
+        return name + ".identity.json";
+    }
+
+    public static String passwordFile(String name) {
+        return name + ".password";
+    }
+
+    private Identity identity(String name, String username) throws IOException {
+        Path file = folder.resolve(identityFile(name));
+        Path passwordFile = folder.resolve(passwordFile(name));
+        boolean exists = Files.exists(file);
+        if (!exists && Files.notExists(passwordFile)) {
+            OwnerOnly.write(
+                    passwordFile, utf8(Base64.getUrlEncoder().withoutPadding().encodeToString(fresh(PASSWORD_BYTES))));
+        }
+        if (Files.notExists(passwordFile)) {
+            throw new IOException(file + " is there, but its password file " + passwordFile
+                    + " is missing. Bring it back" + " from a backup; without it the identity is lost");
+        }
+        String password = Files.readString(passwordFile).strip();
+        if (exists) {
+            return opened(file, passwordFile, password);
+        }
+        Identity identity = new Identity(username, SigningKey.generate(random), UnwrappingKey.generate(random));
+        OwnerOnly.write(file, utf8(IdentityFile.write(identity, password, random)));
+        return identity;
+    }
+
+    private static Identity opened(Path file, Path passwordFile, String password) throws IOException {
+        try {
+            return IdentityFile.read(Files.readString(file), password);
+        } catch (RuntimeException e) {
+            throw new IOException(
+                    "The identity " + file + " cannot be opened with the password in " + passwordFile + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private byte[] fresh(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

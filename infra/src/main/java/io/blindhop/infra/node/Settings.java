@@ -1,0 +1,23 @@
+package io.blindhop.infra.node;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The configuration of a server; see {@link SettingsReader} for names and defaults.
+ *
+ * @param host address to listen on
+ * @param port 0 for any free port
+ * @param data the data folder
+ * @param systemConfig who may use {@code /system/*}; without it {@code config.json} of the data folder
+ * @param corsOrigins origins whose browser programs are let in; empty means none
+ * @param bodyLimitBytes the largest request body
+ */
+public record Settings(
+        String host, int port, Path data, Optional<Path> systemConfig, Set<String> corsOrigins, int bodyLimitBytes) {
+
+    public Settings {
+        corsOrigins = Set.copyOf(corsOrigins);
+    }
+}

@@ -1,0 +1,129 @@
+package io.blindhop.infra.node;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Reads {@link Settings} from environment variables.
+ *
+ * <p>All problems are collected and thrown once, each with the name of its variable. A variable that begins with {@code
+ * BLINDHOP_} and is not known is a problem too: a typing error must not pass for a default.
+ */
+public final class SettingsReader {
+    public static final String PREFIX = "BLINDHOP_";
+    public static final String HOST = "BLINDHOP_HOST";
+    public static final String PORT = "BLINDHOP_PORT";
+    public static final String DATA = "BLINDHOP_DATA";
+    public static final String SYSTEM_CONFIG = "BLINDHOP_SYSTEM_CONFIG";
+    public static final String CORS_ORIGINS = "BLINDHOP_CORS_ORIGINS";
+    public static final String BODY_LIMIT_BYTES = "BLINDHOP_BODY_LIMIT_BYTES";
+
+    /** Every variable with its default. */
+    public static final Map<String, String> DEFAULTS = Map.of(
+            HOST, "127.0.0.1",
+            PORT, "8080",
+            DATA, "./data",
+            SYSTEM_CONFIG, "",
+            CORS_ORIGINS, "",
+            BODY_LIMIT_BYTES, "5242880");
+
+    private static final int SMALLEST_BODY_LIMIT = 64 * 1024;
+    private static final int LARGEST_BODY_LIMIT = 256 * 1024 * 1024;
+
+    private final Map<String, String> variables;
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingsReader(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /** @throws InvalidSettingsException with all problems */
+    public static Settings read(Map<String, String> variables) {
+        SettingsReader reader = new SettingsReader(variables);
+        reader.refuseUnknown();
+        Settings settings = new Settings(
+                reader.text(HOST),
+                reader.number(PORT, 0, 65_535),
+                reader.path(DATA).orElse(Path.of("data")),
+                reader.path(SYSTEM_CONFIG),
+                reader.origins(),
+                reader.number(BODY_LIMIT_BYTES, SMALLEST_BODY_LIMIT, LARGEST_BODY_LIMIT));
+        if (!reader.problems.isEmpty()) {
+            throw new InvalidSettingsException(reader.problems);
+        }
+        return settings;
+    }
+
+    private void refuseUnknown() {
+        for (String name : new TreeSet<>(variables.keySet())) {
+            if (name.startsWith(PREFIX) && !DEFAULTS.containsKey(name)) {
+                problems.add(name + " is not known; known are " + String.join(", ", new TreeSet<>(DEFAULTS.keySet())));
+            }
+        }
+    }
+
+    /** An empty variable counts as one that is not set. */
+    private String text(String name) {
+        String value = variables.getOrDefault(name, "").strip();
+        return value.isEmpty() ? DEFAULTS.getOrDefault(name, "") : value;
+    }
+
+    private int number(String name, int least, int most) {
+        String text = text(name);
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            problems.add(name + " is \"" + text + "\", which is not a whole number");
+            return least;
+        }
+        problems.add(name + " is " + text + ", it must be from " + least + " to " + most);
+        return least;
+    }
+
+    private Optional<Path> path(String name) {
+        String text = text(name);
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            problems.add(name + " is not a path: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Set<String> origins() {
+        Set<String> origins = Arrays.stream(text(CORS_ORIGINS).split(",", -1))
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
+                .collect(Collectors.toSet());
+        for (String origin : new TreeSet<>(origins)) {
+            if (!origin.equals("*") && !isOrigin(origin)) {
+                problems.add(CORS_ORIGINS + " has \"" + origin + "\"; an origin is scheme://host or scheme://host:port"
+                        + " without a slash at the end, or *");
+            }
+        }
+        return origins;
+    }
+
+    private static boolean isOrigin(String text) {
+        try {
+            URI uri = URI.create(text);
+            return uri.getScheme() != null
+                    && uri.getHost() != null
+                    && text.equals(uri.getScheme() + "://" + uri.getRawAuthority());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
