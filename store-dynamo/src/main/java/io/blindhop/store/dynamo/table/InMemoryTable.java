@@ -46,7 +46,7 @@ public final class InMemoryTable implements Table {
 
     @Override
     public synchronized List<Item> query(Query query) {
-        if (Utf8.ORDER.compare(query.from(), query.to()) > 0) {
+        if (query.isEmpty()) {
             return List.of();
         }
         NavigableMap<String, Item> range = partition(query.pk()).subMap(query.from(), true, query.to(), true);

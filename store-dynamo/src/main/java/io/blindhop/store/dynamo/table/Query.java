@@ -26,6 +26,11 @@ public record Query(String pk, String from, String to, boolean ascending, int li
         }
     }
 
+    /** Whether no sort key can be in the range: the answer is known without asking, and DynamoDB refuses to be asked. */
+    public boolean isEmpty() {
+        return to.isEmpty() || Utf8.ORDER.compare(from, to) > 0;
+    }
+
     /** Everything whose sort key starts with {@code prefix}. */
     public static Query prefix(String pk, String prefix, int limit, Consistency consistency) {
         return new Query(pk, prefix, prefix + MAX, true, limit, consistency);
