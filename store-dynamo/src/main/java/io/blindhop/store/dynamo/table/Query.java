@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param limit at most so many items, at least 1
  */
 public record Query(String pk, String from, String to, boolean ascending, int limit, Consistency consistency) {
-    /** Sorts after every sort key that the tables use. */
-    public static final String MAX = "\uFFFF";
+    /** The last code point: a range that ends with it holds every continuation of what precedes it. */
+    public static final String MAX = "\uDBFF\uDFFF";
 
     /** @throws IllegalArgumentException if the limit is below 1, or a bound is longer than a sort key may be */
     public Query {

@@ -1,0 +1,18 @@
+package io.blindhop.store.dynamo.codec;
+
+import io.blindhop.protocol.entry.EntryMetadata;
+import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.entry.WitnessReceipt;
+import io.blindhop.store.s3.payload.PayloadLocation;
+import java.util.Optional;
+
+/** What the log keeps of an entry; its order follows from the commit that holds it. */
+public record EntryRecord(EntryMetadata metadata, Optional<WitnessReceipt> receipt, PayloadLocation location) {
+    public String id() {
+        return metadata.id();
+    }
+
+    public StoredEntry at(long receiptOrder) {
+        return new StoredEntry(metadata, receiptOrder, receipt);
+    }
+}

@@ -1,0 +1,96 @@
+package io.blindhop.store.dynamo.log;
+
+import io.blindhop.store.dynamo.table.Item;
+import io.blindhop.store.dynamo.table.Key;
+import io.blindhop.store.s3.PutId;
+import io.blindhop.store.s3.StoreId;
+
+/**
+ * One row of the log: the orders {@code first} to {@code last} of a store belong to one put. The row that is written
+ * first under a key wins the orders; it is never deleted or moved while the store exists.
+ *
+ * @param last a control commit uses up one order and holds no entry
+ * @param entries how many entries lie at these orders: {@code last - first + 1}, or 0 in a control commit
+ * @param receivedAt milliseconds, never less than that of the commit before
+ * @param totalEntries of the store, this commit included
+ * @param totalBytes of payload in the store, this commit included
+ * @param indexedUpTo every order at or below it was in the index when this row was last written
+ * @param indexed whether the entries of this commit are in the index
+ */
+public record Commit(
+        String epoch,
+        PutId putId,
+        long first,
+        long last,
+        int entries,
+        BlockRefs blocks,
+        long receivedAt,
+        long totalEntries,
+        long totalBytes,
+        long indexedUpTo,
+        boolean indexed) {
+    static final String PREFIX = "C#";
+    static final String FIRST_KEY = PREFIX + "0".repeat(19);
+    static final String LAST_KEY = PREFIX + "9".repeat(19);
+    static final String INDEXED_UP_TO = "im";
+    static final String INDEXED = "ix";
+
+    /**
+     * Which blocks hold the entries, in order.
+     *
+     * @param attempt a writer that lost a race may have to write other blocks than it did before
+     */
+    public record BlockRefs(int attempt, int count) {
+        static final BlockRefs NONE = new BlockRefs(0, 0);
+    }
+
+    /** The row before the first entry: it fixes the epoch of a store that nothing was put into yet. */
+    static Commit genesis(String epoch, PutId putId) {
+        return new Commit(epoch, putId, 0, 0, 0, BlockRefs.NONE, 0, 0, 0, 0, true);
+    }
+
+    static Key key(StoreId store, long first) {
+        return new Key(partition(store), sortKey(first));
+    }
+
+    static String partition(StoreId store) {
+        return "S#" + store.joined('#');
+    }
+
+    /** Nineteen digits, because text must sort as the numbers do. */
+    static String sortKey(long first) {
+        return PREFIX + String.format("%019d", first);
+    }
+
+    Item toItem(StoreId store) {
+        return Item.of(key(store, first))
+                .text("e", epoch)
+                .text("p", putId.hex())
+                .whole("f", first)
+                .whole("l", last)
+                .whole("n", entries)
+                .whole("ba", blocks.attempt())
+                .whole("bc", blocks.count())
+                .whole("r", receivedAt)
+                .whole("te", totalEntries)
+                .whole("tb", totalBytes)
+                .whole(INDEXED_UP_TO, indexedUpTo)
+                .whole(INDEXED, indexed ? 1 : 0)
+                .build();
+    }
+
+    static Commit fromItem(Item item) {
+        return new Commit(
+                item.requireText("e"),
+                new PutId(item.requireText("p")),
+                item.requireWhole("f"),
+                item.requireWhole("l"),
+                Math.toIntExact(item.requireWhole("n")),
+                new BlockRefs(Math.toIntExact(item.requireWhole("ba")), Math.toIntExact(item.requireWhole("bc"))),
+                item.requireWhole("r"),
+                item.requireWhole("te"),
+                item.requireWhole("tb"),
+                item.requireWhole(INDEXED_UP_TO),
+                item.requireWhole(INDEXED) == 1);
+    }
+}

@@ -1,0 +1,161 @@
+package io.blindhop.store.dynamo.log;
+
+import io.blindhop.protocol.store.CorruptStoreException;
+import io.blindhop.store.dynamo.table.Condition;
+import io.blindhop.store.dynamo.table.ConditionFailedException;
+import io.blindhop.store.dynamo.table.Consistency;
+import io.blindhop.store.dynamo.table.Item;
+import io.blindhop.store.dynamo.table.Query;
+import io.blindhop.store.dynamo.table.Table;
+import io.blindhop.store.dynamo.table.Value;
+import io.blindhop.store.s3.PutId;
+import io.blindhop.store.s3.StoreId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The log of one store: contiguous orders, each won by one conditional put of a commit at exactly {@code tail + 1}. That
+ * put is the whole transaction; there is no counter and no lease.
+ *
+ * <p>Guarantees: an order belongs to at most one commit; a commit is visible only when everything before it is; a reader
+ * that meets a gap inside one answer reads again, because a query is not a snapshot, and a gap that stays is corruption.
+ */
+public final class CommitLog {
+    private final Table table;
+    private final StoreId store;
+    private final Supplier<PutId> putIds;
+
+    public CommitLog(Table table, StoreId store, Supplier<PutId> putIds) {
+        this.table = table;
+        this.store = store;
+        this.putIds = putIds;
+    }
+
+    /** The newest commit, read consistently: one read unit. Creates the genesis commit of a store that has none. */
+    public Commit tail() {
+        return newestAtOrBelow(Long.MAX_VALUE).orElseGet(this::begin);
+    }
+
+    /** The newest commit without creating one: empty for a store that nobody has used. */
+    public Optional<Commit> existingTail() {
+        return newestAtOrBelow(Long.MAX_VALUE);
+    }
+
+    private Commit begin() {
+        PutId putId = putIds.get();
+        try {
+            table.put(Commit.genesis(putId.hex(), putId).toItem(store), Condition.ABSENT);
+        } catch (ConditionFailedException somebodyElseDid) {
+            // Whoever began the store fixed its epoch; it is read below like any other commit.
+        }
+        return newestAtOrBelow(Long.MAX_VALUE)
+                .orElseThrow(() -> new CorruptStoreException("the genesis commit of " + store + " vanished"));
+    }
+
+    private Optional<Commit> newestAtOrBelow(long order) {
+        String to = order == Long.MAX_VALUE ? Commit.LAST_KEY : Commit.sortKey(order);
+        List<Item> newest = table.query(new Query(partition(), Commit.FIRST_KEY, to, false, 1, Consistency.STRONG));
+        return newest.stream().findFirst().map(Commit::fromItem);
+    }
+
+    /** The commit that owns {@code order}; empty if the log does not reach that far. */
+    public Optional<Commit> holding(long order) {
+        return newestAtOrBelow(order).filter(commit -> commit.last() >= order);
+    }
+
+    /** Up to {@code limit} commits that begin after {@code order}, which is the last one of some commit. */
+    public List<Commit> after(long order, int limit) {
+        List<Commit> commits = readAfter(order, limit);
+        if (hasGap(order, commits)) {
+            commits = readAfter(order, limit);
+            if (hasGap(order, commits)) {
+                throw new CorruptStoreException("the log of " + store + " has a gap after order " + order);
+            }
+        }
+        return commits;
+    }
+
+    /** All commits with orders in {@code (after, upTo]}, where both are last orders of commits. */
+    public List<Commit> between(long after, long upTo) {
+        List<Commit> commits = new ArrayList<>();
+        long order = after;
+        while (order < upTo) {
+            List<Commit> more = after(order, LogLimits.COMMITS_AT_ONCE);
+            if (more.isEmpty()) {
+                throw new CorruptStoreException("the log of " + store + " ends at " + order + ", before " + upTo);
+            }
+            for (Commit commit : more) {
+                if (commit.first() <= upTo) {
+                    commits.add(commit);
+                }
+            }
+            order = more.getLast().last();
+        }
+        return commits;
+    }
+
+    private List<Commit> readAfter(long order, int limit) {
+        return table
+                .query(new Query(
+                        partition(), Commit.sortKey(order + 1), Commit.LAST_KEY, true, limit, Consistency.STRONG))
+                .stream()
+                .map(Commit::fromItem)
+                .toList();
+    }
+
+    private static boolean hasGap(long order, List<Commit> commits) {
+        long expected = order + 1;
+        for (Commit commit : commits) {
+            if (commit.first() != expected) {
+                return true;
+            }
+            expected = commit.last() + 1;
+        }
+        return false;
+    }
+
+    /**
+     * Tries to win the commit's orders.
+     *
+     * @return empty if it did, otherwise the commit that holds them: perhaps the caller's own, whose answer was lost on
+     *     the way
+     */
+    public Optional<Commit> append(Commit commit) {
+        try {
+            table.put(commit.toItem(store), Condition.ABSENT);
+            return Optional.empty();
+        } catch (ConditionFailedException lost) {
+            return Optional.of(lost.current()
+                    .map(Commit::fromItem)
+                    .or(() -> at(commit.first()))
+                    .orElseThrow(() -> new CorruptStoreException("a commit of " + store + " vanished")));
+        }
+    }
+
+    /** The commit that begins at {@code first}, read consistently. */
+    public Optional<Commit> at(long first) {
+        return table.get(Commit.key(store, first), Consistency.STRONG).map(Commit::fromItem);
+    }
+
+    /** Notes in a commit's row that its entries are in the index, and how far the index is complete. */
+    public void markIndexed(Commit commit, long indexedUpTo) {
+        try {
+            table.update(
+                    Commit.key(store, commit.first()),
+                    Map.of(
+                            Commit.INDEXED, new Value.Whole(1),
+                            Commit.INDEXED_UP_TO, new Value.Whole(indexedUpTo)),
+                    new Condition.Equal("p", new Value.Text(commit.putId().hex())));
+        } catch (ConditionFailedException gone) {
+            throw new CorruptStoreException(
+                    "commit " + commit.first() + " of " + store + " vanished: " + gone.getMessage());
+        }
+    }
+
+    private String partition() {
+        return Commit.partition(store);
+    }
+}

@@ -1,0 +1,29 @@
+package io.blindhop.store.dynamo.log;
+
+import java.time.Duration;
+
+/** Bounds of the log, each with what it protects. */
+public final class LogLimits {
+    /** Records of one block: an item of 400 KB holds as many of usual size several times over. */
+    public static final int BLOCK_ENTRIES = 256;
+
+    /** A block larger than this goes to an object instead of an item (items end at 400 KB). */
+    public static final int BLOCK_ITEM_BYTES = 300 * 1024;
+
+    /** Commits of one read of the log. */
+    static final int COMMITS_AT_ONCE = 256;
+
+    /** A writer that finds more commits than this above the index indexes the oldest before it writes. */
+    public static final int UNINDEXED_COMMITS = 16;
+
+    /** A filtered scan examines at most this many entries for one page. */
+    public static final int SCAN_EXAMINES = 10_000;
+
+    /** A put that has not committed by then gives up. */
+    public static final Duration PUT_DEADLINE = Duration.ofMinutes(2);
+
+    /** Litter of a put is collected when the put is this old: far longer than any invocation lives. */
+    public static final Duration LITTER_GRACE = Duration.ofHours(1);
+
+    private LogLimits() {}
+}

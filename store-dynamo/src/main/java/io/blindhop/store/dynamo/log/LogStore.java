@@ -1,0 +1,131 @@
+package io.blindhop.store.dynamo.log;
+
+import io.blindhop.protocol.bloom.BloomSummary;
+import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.Cursor;
+import io.blindhop.protocol.store.EntrySink;
+import io.blindhop.protocol.store.PutOutcome;
+import io.blindhop.protocol.store.ScanFilter;
+import io.blindhop.protocol.store.ScanPage;
+import io.blindhop.protocol.store.StoreHead;
+import io.blindhop.protocol.store.Witness;
+import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
+import io.blindhop.store.dynamo.table.Consistency;
+import io.blindhop.store.s3.StoreId;
+import io.blindhop.store.s3.payload.PayloadReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The store whose metadata is in a {@link io.blindhop.store.dynamo.table.Table} and whose payloads are blobs. */
+public final class LogStore implements ContentAddressedStore {
+    /** Ids of one round of {@link #read}: what is known of them is held in memory. */
+    private static final int READ_ROUND = 500;
+
+    private final LogContext context;
+    private final StoreRows rows;
+
+    public LogStore(LogContext context, StoreId store) {
+        this.context = context;
+        this.rows = StoreRows.of(context, store);
+    }
+
+    @Override
+    public StoreHead head() {
+        Commit tail = rows.log().tail();
+        return new StoreHead(tail.epoch(), tail.last());
+    }
+
+    @Override
+    public ScanPage scan(Optional<Cursor> after, int limit, ScanFilter filter) {
+        if (limit < 1 || limit > MAX_SCAN_LIMIT) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_SCAN_LIMIT + ": " + limit);
+        }
+        if (filter.docId().isPresent()) {
+            return scanDocument(filter.docId().get(), after, limit, filter);
+        }
+        return new LogScan(rows).page(after, limit, filter);
+    }
+
+    private ScanPage scanDocument(String docId, Optional<Cursor> after, int limit, ScanFilter filter) {
+        long seen = after.map(Cursor::seenUpTo).orElse(0L);
+        List<StoredEntry> matching = document(docId).stream()
+                .filter(entry -> entry.receiptOrder() > seen && filter.matches(entry.metadata()))
+                .toList();
+        List<StoredEntry> page = matching.subList(0, Math.min(limit, matching.size()));
+        Optional<Cursor> next = page.isEmpty()
+                ? after
+                : Optional.of(
+                        new Cursor(page.getLast().receiptOrder(), page.getLast().id()));
+        return new ScanPage(page, next, page.size() < matching.size());
+    }
+
+    @Override
+    public List<PutOutcome> put(List<VerifiedEntry> entries, Witness witness) {
+        return new PutWriter(context, rows).put(entries, witness);
+    }
+
+    @Override
+    public Map<String, StoredEntry> metadata(Collection<String> ids) {
+        Map<String, StoredEntry> found = new HashMap<>();
+        rows.log()
+                .existingTail()
+                .ifPresent(tail -> rows.lookup()
+                        .find(new LinkedHashSet<>(ids), tail)
+                        .forEach((id, entry) -> found.put(id, entry.stored())));
+        return found;
+    }
+
+    @Override
+    public List<StoredEntry> document(String docId) {
+        return rows.log()
+                .existingTail()
+                .map(tail -> rows.lookup().document(docId, tail).stream()
+                        .map(Indexed::stored)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    public void read(List<String> ids, EntrySink sink) throws IOException {
+        PayloadFeed feed = new PayloadFeed(new PayloadReader(context.blobs()), rows.store());
+        for (int from = 0; from < ids.size(); from += READ_ROUND) {
+            List<String> round = ids.subList(from, Math.min(ids.size(), from + READ_ROUND));
+            Map<String, Indexed> found = findForRead(round);
+            List<Indexed> present = new ArrayList<>(round.size());
+            for (String id : round) {
+                Indexed entry = found.get(id);
+                if (entry != null) {
+                    present.add(entry);
+                }
+            }
+            feed.feed(present, sink);
+        }
+    }
+
+    /** Index rows do not change, so a stale read that finds one is right, at half the price of a strong one. */
+    private Map<String, Indexed> findForRead(List<String> ids) {
+        Map<String, Indexed> found = new HashMap<>(rows.index().find(ids, Consistency.EVENTUAL));
+        Set<String> unseen = new LinkedHashSet<>(ids);
+        unseen.removeAll(found.keySet());
+        if (!unseen.isEmpty()) {
+            rows.log()
+                    .existingTail()
+                    .ifPresent(tail -> found.putAll(rows.lookup().find(unseen, tail)));
+        }
+        return found;
+    }
+
+    @Override
+    public BloomSummary bloom() {
+        return new StoredBloom(context, rows).summary();
+    }
+}

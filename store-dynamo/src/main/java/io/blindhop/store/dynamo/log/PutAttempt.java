@@ -1,0 +1,179 @@
+package io.blindhop.store.dynamo.log;
+
+import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.entry.EntryMetadata;
+import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.store.StoreUnavailableException;
+import io.blindhop.protocol.store.Witness;
+import io.blindhop.store.dynamo.codec.EntryRecord;
+import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
+import io.blindhop.store.dynamo.log.Commit.BlockRefs;
+import io.blindhop.store.dynamo.log.Intents.Intent;
+import io.blindhop.store.s3.PutId;
+import io.blindhop.store.s3.payload.PayloadLocation;
+import io.blindhop.store.s3.payload.PayloadWriter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes entries that no commit up to a tail holds (design 3.2): payloads, then blocks, then one conditional commit, then
+ * the index.
+ *
+ * <p>Dies anywhere without harm: before the commit nothing is visible and the intent says what to collect, after it
+ * everything is durable and the intent says what to index.
+ */
+final class PutAttempt {
+    private static final int FIRST_BACKOFF_MILLIS = 4;
+    private static final int LAST_BACKOFF_MILLIS = 256;
+
+    private final LogContext context;
+    private final StoreRows rows;
+    private final Map<String, VerifiedEntry> fresh;
+    private final Witness witness;
+    private final PutId putId;
+
+    PutAttempt(LogContext context, StoreRows rows, Map<String, VerifiedEntry> fresh, Witness witness) {
+        this.context = context;
+        this.rows = rows;
+        this.fresh = new LinkedHashMap<>(fresh);
+        this.witness = witness;
+        this.putId = context.newPutId();
+    }
+
+    /** The ids that this put and no other stored, once {@link #run} has returned. */
+    Set<String> written() {
+        return Set.copyOf(fresh.keySet());
+    }
+
+    /**
+     * @param tail no commit up to it holds any of the entries
+     * @param indexedUpTo how far the index was complete when that was looked up
+     * @return every one of the entries as it is stored, by this put or by one that overtook it
+     */
+    Map<String, Indexed> run(Commit tail, long indexedUpTo) {
+        Intent intent = new Intent(putId, rows.store(), tail.last());
+        new Intents(context.table()).begin(intent);
+        Map<String, PayloadLocation> locations = payloads();
+        Map<String, Indexed> stored = new HashMap<>();
+        Commit before = tail;
+        Draft draft = draft(before, locations, 0);
+        for (int round = 0; ; round++) {
+            Commit commit = commit(before, draft, indexedUpTo);
+            Optional<Commit> holder = append(commit, intent);
+            // A writer whose answer was lost on the way meets its own put id: it has won.
+            if (holder.isEmpty() || holder.get().putId().equals(putId)) {
+                finish(commit, draft);
+                long order = commit.first();
+                for (EntryRecord entry : draft.records()) {
+                    stored.put(entry.id(), new Indexed(entry, order++));
+                }
+                return stored;
+            }
+            backOff(round);
+            Commit newTail = rows.log().tail();
+            // Whatever the new mark says: the index was read before these commits were made.
+            Map<String, Indexed> overtaken =
+                    rows.lookup().findIn(rows.log().between(before.last(), newTail.last()), fresh.keySet());
+            stored.putAll(overtaken);
+            fresh.keySet().removeAll(overtaken.keySet());
+            if (fresh.isEmpty()) {
+                new Litter(context).remove(rows.store(), putId);
+                return stored;
+            }
+            before = newTail;
+            if (!overtaken.isEmpty() || draft.receivedAt() < newTail.receivedAt()) {
+                draft = draft(before, locations, draft.blocks().attempt() + 1);
+            }
+        }
+    }
+
+    private Map<String, PayloadLocation> payloads() {
+        Map<String, Bytes> payloads = new LinkedHashMap<>();
+        fresh.values().forEach(entry -> payloads.putIfAbsent(entry.metadata().contentHash(), entry.payload()));
+        List<String> large = payloads.entrySet().stream()
+                .filter(payload -> payload.getValue().length() >= PayloadWriter.SINGLE_FROM)
+                .map(Map.Entry::getKey)
+                .toList();
+        Map<String, PayloadLocation> locations =
+                large.isEmpty() ? new HashMap<>() : rows.index().payloads(large);
+        payloads.keySet().removeAll(locations.keySet());
+        locations.putAll(new PayloadWriter(context.blobs()).write(rows.store(), putId, payloads));
+        return locations;
+    }
+
+    /** What a commit will refer to: stamped records in blocks of their own. */
+    private record Draft(long receivedAt, List<EntryRecord> records, BlockRefs blocks) {}
+
+    private Draft draft(Commit before, Map<String, PayloadLocation> locations, int attempt) {
+        long receivedAt = Math.max(context.clock().millis(), before.receivedAt());
+        List<EntryRecord> records = fresh.values().parallelStream()
+                .map(VerifiedEntry::metadata)
+                .map(entry -> record(entry, receivedAt, locations))
+                .toList();
+        return new Draft(receivedAt, records, rows.blocks().write(putId, attempt, records));
+    }
+
+    private EntryRecord record(EntryMetadata entry, long receivedAt, Map<String, PayloadLocation> locations) {
+        return new EntryRecord(entry, witness.attest(entry, receivedAt), locations.get(entry.contentHash()));
+    }
+
+    private Commit commit(Commit before, Draft draft, long indexedUpTo) {
+        int count = draft.records().size();
+        long bytes = draft.records().stream()
+                .mapToLong(entry -> entry.location().length())
+                .sum();
+        return new Commit(
+                before.epoch(),
+                putId,
+                before.last() + 1,
+                before.last() + count,
+                count,
+                draft.blocks(),
+                draft.receivedAt(),
+                before.totalEntries() + count,
+                before.totalBytes() + bytes,
+                indexedUpTo,
+                false);
+    }
+
+    /** Appends, and asks again for as long as it is not known who won. */
+    private Optional<Commit> append(Commit commit, Intent intent) {
+        for (int round = 0; ; round++) {
+            // Checked after every read and right before the write: maintenance may have collected what is older.
+            Duration age = Duration.ofMillis(context.clock().millis() - putId.millis());
+            if (age.compareTo(LogLimits.PUT_DEADLINE) > 0) {
+                // It may have done so before the last of it was written.
+                new Intents(context.table()).begin(intent);
+                throw new StoreUnavailableException("a put took longer than " + LogLimits.PUT_DEADLINE + "; try again");
+            }
+            try {
+                return rows.log().append(commit);
+            } catch (StoreUnavailableException unknown) {
+                backOff(round);
+            }
+        }
+    }
+
+    private void finish(Commit commit, Draft draft) {
+        rows.indexer().index(commit, draft.records());
+        if (draft.blocks().attempt() > 0) {
+            rows.blocks().delete(putId, draft.blocks().attempt());
+        }
+        new Intents(context.table()).end(putId);
+    }
+
+    private void backOff(int round) {
+        int most = Math.min(LAST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(round, 10));
+        try {
+            context.pause().forDuration(Duration.ofMillis(context.random().nextInt(most + 1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted while waiting for other writers", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.blindhop.store.dynamo.log;
+
+import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.store.PutOutcome;
+import io.blindhop.protocol.store.Witness;
+import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Splits a put into what is stored already and what is not, and has the latter written. */
+final class PutWriter {
+    private final LogContext context;
+    private final StoreRows rows;
+
+    PutWriter(LogContext context, StoreRows rows) {
+        this.context = context;
+        this.rows = rows;
+    }
+
+    List<PutOutcome> put(List<VerifiedEntry> entries, Witness witness) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        Map<String, VerifiedEntry> fresh = new LinkedHashMap<>();
+        entries.forEach(entry -> fresh.putIfAbsent(entry.id(), entry));
+        Commit tail = rows.log().tail();
+        IndexWindow window = IndexWindow.of(rows.log(), tail);
+        if (window.size() > LogLimits.UNINDEXED_COMMITS && !window.unindexed().isEmpty()) {
+            rows.indexer().index(window.unindexed().getFirst());
+        }
+        Map<String, Indexed> stored = new HashMap<>(rows.lookup().find(fresh.keySet(), window));
+        fresh.keySet().removeAll(stored.keySet());
+        Set<String> written = new HashSet<>();
+        if (!fresh.isEmpty()) {
+            PutAttempt attempt = new PutAttempt(context, rows, fresh, witness);
+            stored.putAll(attempt.run(tail, window.indexedUpTo()));
+            written.addAll(attempt.written());
+        }
+        List<PutOutcome> outcomes = new ArrayList<>(entries.size());
+        for (VerifiedEntry entry : entries) {
+            boolean first = written.remove(entry.id());
+            outcomes.add(new PutOutcome(stored.get(entry.id()).stored(), !first));
+        }
+        return outcomes;
+    }
+}

@@ -1,0 +1,156 @@
+package io.blindhop.store.dynamo.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.entry.WitnessReceipt;
+import io.blindhop.protocol.store.PutOutcome;
+import io.blindhop.protocol.store.SettableClock;
+import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.protocol.store.StoreUnavailableException;
+import io.blindhop.protocol.store.Witness;
+import io.blindhop.store.s3.StoreId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A writer stands still after any of its calls while others work, and goes on as if nothing had happened. */
+class FrozenWriterTest {
+    private final Batches batches = new Batches();
+    private final List<VerifiedEntry> before = batches.small(3);
+    private final List<VerifiedEntry> mine = batches.mixed(before.getFirst());
+    private final List<VerifiedEntry> others = batches.small(4);
+
+    private static int callsOf(Lab lab, List<VerifiedEntry> entries) {
+        Trap counting = Trap.counting();
+        lab.store(counting).put(entries, Witness.NONE);
+        return counting.calls();
+    }
+
+    private Lab labWithBefore() {
+        Lab lab = Batches.lab();
+        lab.put(before);
+        return lab;
+    }
+
+    private List<VerifiedEntry> everything() {
+        List<VerifiedEntry> all = new ArrayList<>(before);
+        all.addAll(mine);
+        all.addAll(others);
+        return all;
+    }
+
+    @Test
+    void othersMayPutTheSameEntriesBetweenAnyTwoCalls() {
+        int calls = callsOf(labWithBefore(), mine);
+        for (int first = 0; first < calls; first++) {
+            for (int second = first + 1; second <= calls; second++) {
+                Lab lab = labWithBefore();
+                Trap frozen = Trap.frozen(Map.of(
+                        first, () -> lab.put(others),
+                        second, () -> lab.put(mine.reversed())));
+                List<PutOutcome> outcomes = lab.store(frozen).put(mine, Witness.NONE);
+                lab.put(others);
+                lab.put(mine);
+                Expect.holdsExactly(lab.store(), everything());
+                assertThat(outcomes).hasSameSizeAs(mine);
+                for (PutOutcome outcome : outcomes) {
+                    assertThat(lab.store().metadata(List.of(outcome.stored().id())))
+                            .containsValue(outcome.stored());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aFreezeOfADayEndsInARefusalOrInACompletePut() {
+        int calls = callsOf(labWithBefore(), mine);
+        int refused = 0;
+        for (int call = 0; call < calls; call++) {
+            Lab lab = labWithBefore();
+            Trap frozen = Trap.frozen(Map.of(call, () -> {
+                lab.advance(Duration.ofDays(1));
+                lab.maintenance(Trap.counting()).run();
+            }));
+            try {
+                lab.store(frozen).put(mine, Witness.NONE);
+            } catch (StoreUnavailableException tooLate) {
+                refused++;
+            }
+            lab.put(mine);
+            lab.advance(Duration.ofDays(1));
+            lab.maintenance(Trap.counting()).run();
+            List<VerifiedEntry> expected = new ArrayList<>(before);
+            expected.addAll(mine);
+            Expect.holdsExactly(lab.store(), expected);
+            Expect.leavesNoLitter(lab);
+        }
+        assertThat(refused).isPositive();
+    }
+
+    /** The clock of a frozen process may be behind: then only the control commit stands between it and the order. */
+    @Test
+    void aWriterWhoseClockStoodStillCannotCommitWhatMaintenanceHasCollected() {
+        int calls = callsOf(labWithBefore(), mine);
+        for (int call = 0; call < calls; call++) {
+            Lab lab = labWithBefore();
+            var stopped = new SettableClock(lab.clock.millis());
+            Trap frozen = Trap.frozen(Map.of(call, () -> {
+                lab.advance(Duration.ofDays(1));
+                lab.maintenance(Trap.counting()).run();
+                stopped.set(lab.clock.millis());
+            }));
+            try {
+                new LogStore(lab.process(frozen, stopped), Lab.STORE).put(mine, Witness.NONE);
+            } catch (StoreUnavailableException tooLate) {
+                assertThat(Lab.all(lab.store(), 1000)).hasSameSizeAs(before);
+            }
+            lab.put(mine);
+            List<VerifiedEntry> expected = new ArrayList<>(before);
+            expected.addAll(mine);
+            Expect.holdsExactly(lab.store(), expected);
+        }
+    }
+
+    @Test
+    void aTenantThatIsRegisteredAgainSeesNothingOfALateWriter() {
+        int calls = callsOf(labWithBefore(), mine);
+        StoreId again = new StoreId("another", Lab.STORE.dbId(), StoreKind.DOCS);
+        for (int call = 0; call < calls; call++) {
+            Lab lab = labWithBefore();
+            LogContext other = lab.process(Trap.counting(), lab.clock);
+            Trap frozen = Trap.frozen(Map.of(call, () -> new LogStore(other, again).put(others, Witness.NONE)));
+            lab.store(frozen).put(mine, Witness.NONE);
+            Expect.holdsExactly(new LogStore(other, again), others);
+        }
+    }
+
+    @Test
+    void aHundredOvertakingWritersLeaveReceiptTimesInOrder() {
+        Lab lab = labWithBefore();
+        List<VerifiedEntry> many = batches.small(40);
+        var slow = new SettableClock(lab.clock.millis() - 60_000);
+        Witness witness = (entry, receivedAt) ->
+                Optional.of(new WitnessReceipt(receivedAt, "key", Bytes.utf8("signed " + receivedAt)));
+        for (int i = 0; i < many.size(); i += 2) {
+            VerifiedEntry fast = many.get(i + 1);
+            Trap frozen = Trap.frozen(Map.of(5, () -> {
+                lab.advance(Duration.ofSeconds(1));
+                lab.store().put(List.of(fast), witness);
+            }));
+            new LogStore(lab.process(frozen, slow), Lab.STORE).put(List.of(many.get(i)), witness);
+        }
+        assertThat(Lab.all(lab.store(), 7).stream()
+                        .flatMap(entry -> entry.receipt().stream())
+                        .map(receipt -> receipt.receivedAt()))
+                .hasSize(40)
+                .isSorted();
+        assertThat(Lab.all(lab.store(), 7).stream().flatMap(entry -> entry.receipt().stream()))
+                .allSatisfy(receipt ->
+                        assertThat(receipt.signature()).isEqualTo(Bytes.utf8("signed " + receipt.receivedAt())));
+    }
+}

@@ -1,0 +1,105 @@
+package io.blindhop.store.dynamo.log;
+
+import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.Cursor;
+import io.blindhop.protocol.store.PutOutcome;
+import io.blindhop.protocol.store.ScanFilter;
+import io.blindhop.protocol.store.ScanPage;
+import io.blindhop.protocol.store.SettableClock;
+import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.protocol.store.Witness;
+import io.blindhop.store.dynamo.table.Table;
+import io.blindhop.store.s3.StoreId;
+import io.blindhop.store.s3.blob.BlobStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A table and a bucket with any number of processes at work on one store in them. */
+public final class Lab {
+    public static final StoreId STORE = new StoreId("incarnation", "main", StoreKind.DOCS);
+
+    private final Table table;
+    private final BlobStore blobs;
+    private final AtomicLong seeds = new AtomicLong(1);
+    public final SettableClock clock;
+
+    public Lab(Table table, BlobStore blobs, SettableClock clock) {
+        this.table = table;
+        this.blobs = blobs;
+        this.clock = clock;
+    }
+
+    public BlobStore blobs() {
+        return blobs;
+    }
+
+    public Table table() {
+        return table;
+    }
+
+    public void advance(Duration duration) {
+        clock.set(clock.millis() + duration.toMillis());
+    }
+
+    /** A process of its own; it never waits, so that a test holds time still. */
+    public LogContext process(Trap trap, Clock itsClock) {
+        return new LogContext(
+                trap.over(table),
+                trap.over(blobs),
+                itsClock,
+                new SplittableRandom(seeds.incrementAndGet()),
+                duration -> {});
+    }
+
+    public ContentAddressedStore store(Trap trap) {
+        return new LogStore(process(trap, clock), STORE);
+    }
+
+    public ContentAddressedStore store() {
+        return store(Trap.counting());
+    }
+
+    public Maintenance maintenance(Trap trap) {
+        return new Maintenance(process(trap, clock));
+    }
+
+    public List<PutOutcome> put(List<VerifiedEntry> entries) {
+        return store().put(entries, Witness.NONE);
+    }
+
+    /** Everything that is visible, by pages of {@code limit}. */
+    public static List<StoredEntry> all(ContentAddressedStore store, int limit) {
+        List<StoredEntry> all = new ArrayList<>();
+        Optional<Cursor> cursor = Optional.empty();
+        boolean more = true;
+        while (more) {
+            ScanPage page = store.scan(cursor, limit, ScanFilter.ALL);
+            all.addAll(page.entries());
+            cursor = page.next();
+            more = page.hasMore();
+        }
+        return all;
+    }
+
+    public static Map<String, Bytes> payloads(ContentAddressedStore store, List<String> ids) {
+        Map<String, Bytes> payloads = new HashMap<>();
+        try {
+            store.read(ids, (entry, payload) -> payloads.put(entry.id(), payload));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return payloads;
+    }
+}
