@@ -128,13 +128,7 @@ public final class InMemoryContentAddressedStore implements ContentAddressedStor
     }
 
     private int firstAfter(Cursor cursor) {
-        // The list index of the entry with the cursor's own order, which counts too if its id is greater (protocol
-        // 5.3).
-        int same = Math.clamp(cursor.receiptOrder() - 1, 0, log.size());
-        boolean passed = same < log.size()
-                && log.get(same).receiptOrder() == cursor.receiptOrder()
-                && log.get(same).id().compareTo(cursor.id()) <= 0;
-        return passed ? same + 1 : same;
+        return Math.clamp(cursor.seenUpTo(), 0, log.size());
     }
 
     private static Cursor cursorOf(StoredEntry entry) {
