@@ -1,6 +1,8 @@
 package io.blindhop.protocol.signature;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Numbers as ECMAScript writes them (ECMA-262 6.1.6.1.20); what JSON cannot say becomes {@code null}. */
 final class EcmaNumber {
@@ -16,11 +18,19 @@ final class EcmaNumber {
         if (value == 0) {
             return "0";
         }
-        // Double.toString gives the shortest digits that round-trip, as ECMAScript does; only the layout differs.
-        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        BigDecimal shortest = shortest(Math.abs(value));
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale();
         return (value < 0 ? "-" : "") + layout(digits, point);
+    }
+
+    private static BigDecimal shortest(double value) {
+        // Double.toString gives the shortest digits that round-trip, as ECMAScript does, but never fewer than two: for
+        // the
+        // smallest double it says 4.9E-324 where 5e-324 would do.
+        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal single = digits.round(new MathContext(1, RoundingMode.HALF_UP));
+        return single.doubleValue() == value ? single.stripTrailingZeros() : digits;
     }
 
     private static String layout(String digits, int point) {
