@@ -72,4 +72,8 @@ public final class EntryVerifier {
         keys.put(pem, parsed);
         return parsed;
     }
+
+    int cachedKeys() {
+        return keys.size();
+    }
 }

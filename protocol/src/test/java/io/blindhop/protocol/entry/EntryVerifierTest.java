@@ -169,13 +169,14 @@ class EntryVerifierTest {
     }
 
     @Test
-    void moreKeysThanTheCacheHoldsStillVerify() {
+    void moreKeysThanTheCacheHoldsStillVerifyAndItStaysBounded() {
         for (int i = 0; i < EntryVerifier.MAX_CACHED_KEYS + 10; i++) {
-            String sameKey = pushedPem() + "\n".repeat(i % 4000);
+            String sameKey = pushedPem() + "\n".repeat(i);
             verifier.verify(changed(FIRST, entry -> entry.put("createdByPublicKey", sameKey)));
         }
 
         assertThat(verifier.verify(RecordedEntries.arrived(FIRST))).isInstanceOf(Verified.class);
+        assertThat(verifier.cachedKeys()).isBetween(1, EntryVerifier.MAX_CACHED_KEYS);
     }
 
     private static final JsonNode FIRST = pushed().getFirst();
