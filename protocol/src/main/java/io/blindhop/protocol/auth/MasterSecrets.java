@@ -1,0 +1,40 @@
+package io.blindhop.protocol.auth;
+
+import io.blindhop.protocol.Bytes;
+import java.util.List;
+
+/**
+ * The master secrets in force, newest first. The first one signs, all of them are accepted: to replace a secret, put the
+ * new one in front, and drop the old one when everything it signed has expired, an hour later.
+ */
+public final class MasterSecrets {
+    private final List<MasterSecret> newestFirst;
+
+    /** @throws IllegalArgumentException if the list is empty */
+    public MasterSecrets(List<MasterSecret> newestFirst) {
+        if (newestFirst.isEmpty()) {
+            throw new IllegalArgumentException("At least one master secret is needed");
+        }
+        this.newestFirst = List.copyOf(newestFirst);
+    }
+
+    /** The keys for one use in one realm. Keys of different uses or realms tell nothing of each other. */
+    SecretKeys keys(String use, Realm realm) {
+        Bytes label = switch (realm) {
+            case Realm.OfTenant(var tenant, var incarnation) -> label(use, "tenant", tenant.value(), incarnation);
+            case Realm.OfSystem system -> label(use, "system");
+            case Realm.OfDevices devices -> label(use, "device");
+        };
+        return new SecretKeys(newestFirst.stream()
+                .map(secret -> SecretKeys.hmac(secret.toArray(), label))
+                .toList());
+    }
+
+    private static Bytes label(String... parts) {
+        FieldWriter label = new FieldWriter().text("blindhop-login-keys-v1");
+        for (String part : parts) {
+            label.text(part);
+        }
+        return label.bytes();
+    }
+}
