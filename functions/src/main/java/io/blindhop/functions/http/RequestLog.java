@@ -38,6 +38,7 @@ public final class RequestLog implements HttpHandler {
                     boolean complete = false;
                     try {
                         streamed.writer().write(counted);
+                        counted.requireLength(streamed.length());
                         complete = true;
                     } finally {
                         line(request, response.status() + (complete ? "" : " cut"), counted.count(), start);

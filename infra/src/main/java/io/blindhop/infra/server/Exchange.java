@@ -7,6 +7,7 @@ import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.PeerGoneException;
 import io.blindhop.functions.http.ResponseBody;
 import io.blindhop.protocol.Bytes;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -47,7 +48,7 @@ final class Exchange {
     /** Runs on a virtual thread. Sends a complete answer or cuts the connection. */
     void answer(Bytes body) {
         try {
-            send(handler.handle(arrived(body)));
+            send(handler.handle(arrived(body))).onComplete(sent -> closeIfTheRequestGoesOn());
         } catch (PeerGoneException e) {
             cut();
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -65,38 +66,40 @@ final class Exchange {
                 request.remoteAddress().hostAddress());
     }
 
-    private void send(HttpResponse answer) throws IOException {
+    private Future<Void> send(HttpResponse answer) throws IOException {
         response.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> response.headers().add(name, value));
-        switch (answer.body()) {
+        return switch (answer.body()) {
             case ResponseBody.Empty empty -> response.end();
             case ResponseBody.Whole(Bytes bytes) -> sendWhole(bytes);
             case ResponseBody.Streamed(OptionalLong length, ResponseBody.Writer writer) -> sendStream(length, writer);
-        }
+        };
     }
 
-    private void sendWhole(Bytes bytes) {
+    private Future<Void> sendWhole(Bytes bytes) {
         response.putHeader("Content-Length", String.valueOf(bytes.length()));
-        if (isHead()) {
-            response.end();
-        } else {
-            response.end(Buffer.buffer(bytes.toArray()));
-        }
+        return isHead() ? response.end() : response.end(Buffer.buffer(bytes.toArray()));
     }
 
-    private void sendStream(OptionalLong length, ResponseBody.Writer writer) throws IOException {
+    private Future<Void> sendStream(OptionalLong length, ResponseBody.Writer writer) throws IOException {
         if (length.isPresent()) {
             response.putHeader("Content-Length", String.valueOf(length.getAsLong()));
         } else if (!isHead()) {
             response.setChunked(true);
         }
         if (isHead()) {
-            response.end();
-            return;
+            return response.end();
         }
         stream.promise(length);
         writer.write(stream);
-        stream.finish();
+        return stream.finish();
+    }
+
+    /** What is left of a body that was refused unread cannot be told from the next request. */
+    private void closeIfTheRequestGoesOn() {
+        if (!request.isEnded()) {
+            request.connection().close();
+        }
     }
 
     private boolean isHead() {

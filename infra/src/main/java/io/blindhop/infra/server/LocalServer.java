@@ -73,10 +73,12 @@ public final class LocalServer implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** Refuses new connections and requests at once, waits for running ones, then cuts what is left. */
+    /** Refuses new connections and requests at once, waits for running ones, then cuts what is left. Only the first call counts. */
     @Override
     public void close() {
-        running.stopAndWait(options.stopTimeout());
+        if (!running.stopAndWait(options.stopTimeout())) {
+            return;
+        }
         server.close().toCompletionStage().toCompletableFuture().join();
         threads.shutdownNow();
         vertx.close().toCompletionStage().toCompletableFuture().join();

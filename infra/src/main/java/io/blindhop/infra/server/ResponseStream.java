@@ -1,6 +1,7 @@
 package io.blindhop.infra.server;
 
 import io.blindhop.functions.http.PeerGoneException;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class ResponseStream extends OutputStream {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean gone;
+    private int inFlight;
     private byte[] buffer = new byte[0];
     private int filled;
     private long written;
@@ -36,8 +38,6 @@ final class ResponseStream extends OutputStream {
     void promise(OptionalLong length) {
         promised = length;
         buffer = new byte[BUFFER_BYTES];
-        response.setWriteQueueMaxSize(QUEUE_BYTES);
-        response.drainHandler(drained -> signal());
     }
 
     /** The connection is closed: whoever writes or waits gets a {@link PeerGoneException}. */
@@ -80,40 +80,44 @@ final class ResponseStream extends OutputStream {
     /** Hands over what is buffered, after waiting for room in the queue. */
     @Override
     public void flush() throws IOException {
-        awaitRoom();
-        if (filled > 0) {
-            response.write(Buffer.buffer(filled).appendBytes(buffer, 0, filled));
+        int count = filled;
+        awaitRoomFor(count);
+        if (count > 0) {
+            response.write(Buffer.buffer(count).appendBytes(buffer, 0, count)).onComplete(sent -> left(count));
             filled = 0;
         }
     }
 
     /** @throws IOException if fewer bytes were written than promised; the client has not been told the end then */
-    void finish() throws IOException {
+    Future<Void> finish() throws IOException {
         if (promised.isPresent() && written < promised.getAsLong()) {
             throw new IOException("The body has " + written + " bytes, but " + promised.getAsLong() + " were promised");
         }
         flush();
-        response.end();
+        return response.end();
     }
 
-    private void signal() {
+    private void left(int count) {
         lock.lock();
         try {
+            inFlight -= count;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void awaitRoom() throws IOException {
+    // Counted here: the write queue of the connection does not see what waits for its event loop.
+    private void awaitRoomFor(int count) throws IOException {
         lock.lock();
         try {
-            while (!gone && response.writeQueueFull()) {
+            while (!gone && inFlight >= QUEUE_BYTES) {
                 changed.await();
             }
             if (gone) {
                 throw new PeerGoneException("The client closed the connection after " + written + " bytes");
             }
+            inFlight += count;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The server stops", e);

@@ -35,9 +35,10 @@ final class RunningRequests {
         phaser.arriveAndDeregister();
     }
 
-    void stopAndWait(Duration timeout) {
+    /** Returns true for the caller that is the first to stop, and only then waits. */
+    boolean stopAndWait(Duration timeout) {
         if (!stopping.compareAndSet(false, true)) {
-            return;
+            return false;
         }
         int phase = phaser.arriveAndDeregister();
         try {
@@ -48,5 +49,6 @@ final class RunningRequests {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return true;
     }
 }

@@ -1,0 +1,126 @@
+package io.blindhop.infra.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blindhop.functions.system.SystemConfig;
+import io.blindhop.functions.system.SystemPrincipal;
+import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.crypto.Identity;
+import io.blindhop.protocol.crypto.IdentityFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+    @TempDir
+    private Path temp;
+
+    @Test
+    void nobodyButTheOwnerCanReadWhatTheFirstStartMakes() throws IOException {
+        Path root = temp.resolve("a/data");
+        try (DataFolder folder = DataFolder.open(root)) {
+            Secrets secrets = new Secrets(folder, new SecureRandom());
+            secrets.server();
+            secrets.masterSecret();
+            secrets.systemConfig();
+        }
+        assertThat(permissions(root)).isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(root)) {
+            assertThat(files.toList())
+                    .hasSize(7)
+                    .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
+        }
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    @Test
+    void aSecondServerOnTheFolderIsRefused() throws IOException {
+        try (DataFolder first = DataFolder.open(temp)) {
+            assertThatThrownBy(() -> DataFolder.open(first.root()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Another Blindhop server uses the data folder " + first.root());
+        }
+        DataFolder.open(temp).close();
+    }
+
+    @Test
+    void theSecondStartFindsTheKeysOfTheFirst() throws IOException {
+        try (DataFolder folder = DataFolder.open(temp)) {
+            Identity server = new Secrets(folder, new SecureRandom()).server();
+            Bytes master = new Secrets(folder, new SecureRandom()).masterSecret();
+            SystemConfig config = new Secrets(folder, new SecureRandom()).systemConfig();
+
+            Secrets again = new Secrets(folder, new SecureRandom());
+            assertThat(server.username()).matches("CN=blindhop-[0-9a-f]{8}");
+            assertThat(again.server().username()).isEqualTo(server.username());
+            assertThat(again.server().signing().publicPem())
+                    .isEqualTo(server.signing().publicPem());
+            assertThat(again.masterSecret()).isEqualTo(master);
+            assertThat(master.length()).isEqualTo(32);
+            assertThat(again.systemConfig()).isEqualTo(config);
+        }
+    }
+
+    @Test
+    void theAdministratorOfTheFirstStartMayDoEverything() throws IOException {
+        try (DataFolder folder = DataFolder.open(temp)) {
+            SystemConfig config = new Secrets(folder, new SecureRandom()).systemConfig();
+            Identity admin = IdentityFile.read(
+                    Files.readString(temp.resolve("sysadmin.identity.json")),
+                    Files.readString(temp.resolve("sysadmin.password")));
+            assertThat(admin.username()).isEqualTo("cn=sysadmin/o=blindhop");
+            assertThat(config.capabilities())
+                    .containsEntry(
+                            "ALL:/system/*",
+                            List.of(new SystemPrincipal(
+                                    admin.username(), admin.signing().publicPem())))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aFirstStartThatCrashedAfterAnyFileIsFinishedByTheNext() throws IOException {
+        for (String survivor : List.of("server.password", "sysadmin.password", "master.secret")) {
+            Path root = temp.resolve(survivor);
+            try (DataFolder folder = DataFolder.open(root)) {
+                OwnerOnly.write(folder.resolve(survivor), "0123456789abcdef0123456789abcdef".getBytes(UTF_8));
+                Secrets secrets = new Secrets(folder, new SecureRandom());
+                secrets.server();
+                secrets.masterSecret();
+                secrets.systemConfig();
+                assertThat(Files.readString(folder.resolve(survivor))).isEqualTo("0123456789abcdef0123456789abcdef");
+            }
+        }
+    }
+
+    @Test
+    void anIdentityWithoutItsPasswordIsNotReplaced() throws IOException {
+        try (DataFolder folder = DataFolder.open(temp)) {
+            new Secrets(folder, new SecureRandom()).server();
+            Files.delete(folder.resolve("server.password"));
+            assertThatThrownBy(() -> new Secrets(folder, new SecureRandom()).server())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("server.password is missing");
+        }
+    }
+
+    @Test
+    void aMasterSecretThatWasCutIsRefused() throws IOException {
+        try (DataFolder folder = DataFolder.open(temp)) {
+            OwnerOnly.write(folder.resolve("master.secret"), new byte[31]);
+            assertThatThrownBy(() -> new Secrets(folder, new SecureRandom()).masterSecret())
+                    .hasMessageContaining("must have 32 bytes, it has 31");
+        }
+    }
+}
