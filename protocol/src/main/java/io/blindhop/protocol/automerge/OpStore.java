@@ -108,7 +108,6 @@ final class OpStore {
     }
 
     private Op[] create(DocumentChunk document, List<Actor> named) {
-        store(document.operationCount());
         Op[] operations = new Op[document.operationCount()];
         Map<Actor, List<Op>> fresh = new LinkedHashMap<>();
         OpCursor cursor = OpCursor.ofDocument(document.operations(), named);
@@ -123,6 +122,7 @@ final class OpStore {
             decode(cursor, counter);
             Op known = actor.find(counter);
             if (known == null) {
+                store(1);
                 operations[i] = new Op(actor, counter, cursor);
                 fresh.computeIfAbsent(actor, a -> new ArrayList<>()).add(operations[i]);
             } else if (known.action == cursor.action && known.scalar.equals(cursor.scalar)) {
