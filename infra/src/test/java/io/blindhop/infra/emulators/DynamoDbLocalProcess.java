@@ -1,0 +1,47 @@
+package io.blindhop.infra.emulators;
+
+import io.blindhop.infra.definition.TableDefinition;
+import io.blindhop.store.dynamo.aws.DynamoClients;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** DynamoDB Local, in memory, without telemetry; one for a run of tests, started by the first that asks for it. */
+public final class DynamoDbLocalProcess {
+    private DynamoDbLocalProcess() {}
+
+    public static URI endpoint() {
+        return Running.EMULATOR.endpoint();
+    }
+
+    /** A client of the emulator; it is the caller's to close. */
+    public static DynamoDbClient client() {
+        return DynamoClients.builder()
+                .endpointOverride(endpoint())
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+
+    /** A new table and its name. */
+    public static String newTable(DynamoDbClient client) {
+        TableDefinition definition = new TableDefinition("test-" + UUID.randomUUID());
+        definition.create(client);
+        return definition.name();
+    }
+
+    private static final class Running {
+        static final EmulatorProcess EMULATOR = EmulatorProcess.start(
+                "dynamodb-local",
+                port -> List.of(
+                        "software.amazon.dynamodb.services.local.main.ServerRunner",
+                        "-inMemory",
+                        "-disableTelemetry",
+                        "-port",
+                        Integer.toString(port)));
+    }
+}

@@ -1,0 +1,54 @@
+package io.blindhop.infra.emulators;
+
+import io.blindhop.store.s3.aws.S3Clients;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** s3proxy, in memory; one for a run of tests, started by the first that asks for it. */
+public final class S3ProxyProcess {
+    private S3ProxyProcess() {}
+
+    public static URI endpoint() {
+        return Running.EMULATOR.endpoint();
+    }
+
+    /** A client of the emulator; it is the caller's to close. */
+    public static S3Client client() {
+        return S3Clients.builder()
+                .endpointOverride(endpoint())
+                .forcePathStyle(true)
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+
+    /** A new bucket and its name. */
+    public static String newBucket(S3Client client) {
+        String name = "test-" + UUID.randomUUID();
+        client.createBucket(request -> request.bucket(name));
+        return name;
+    }
+
+    private static List<String> arguments(int port) throws IOException {
+        Path configuration = Files.writeString(EmulatorProcess.target("s3proxy.conf"), """
+                s3proxy.endpoint=http://127.0.0.1:%d
+                s3proxy.authorization=aws-v2-or-v4
+                s3proxy.identity=local
+                s3proxy.credential=local
+                jclouds.provider=transient-nio2
+                """.formatted(port));
+        return List.of("org.gaul.s3proxy.Main", "--properties", configuration.toString());
+    }
+
+    private static final class Running {
+        static final EmulatorProcess EMULATOR = EmulatorProcess.start("s3proxy", S3ProxyProcess::arguments);
+    }
+}
