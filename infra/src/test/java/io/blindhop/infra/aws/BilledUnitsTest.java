@@ -46,6 +46,7 @@ class BilledUnitsTest {
 
     @Test
     void theUnitsThatAreCountedAreThoseThatDynamoReports() {
+        int calls = 0;
         long seed = new Random().nextLong();
         System.out.println("BilledUnitsTest seed " + seed);
         try (DynamoDbClient client = DynamoDbLocalProcess.client();
@@ -73,9 +74,11 @@ class BilledUnitsTest {
                 assertThat(countedInMemory)
                         .as("step %d of seed %d: %s", i, seed, operation)
                         .isEqualTo(reported);
+                calls += reported.size();
+                List.of(reported, counted, countedInMemory).forEach(List::clear);
             }
         }
-        assertThat(reported).hasSizeGreaterThan(OPERATIONS);
+        assertThat(calls).isGreaterThan(OPERATIONS / 2);
     }
 
     private static TableMeter into(List<String> calls) {
@@ -107,7 +110,9 @@ class BilledUnitsTest {
     }
 
     private static void query(Table table, Query query, List<Key> existing) {
-        if (existing.stream().map(Key::sk).anyMatch(sk -> sk.compareTo(query.from()) >= 0 && sk.compareTo(query.to()) <= 0)) {
+        if (existing.stream()
+                .map(Key::sk)
+                .anyMatch(sk -> sk.compareTo(query.from()) >= 0 && sk.compareTo(query.to()) <= 0)) {
             table.query(query);
         }
     }

@@ -3,6 +3,8 @@ package io.blindhop.infra.localstack;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -37,12 +39,26 @@ final class LocalStack {
     }
 
     private static final class Docker {
-        static final boolean AVAILABLE = DockerClientFactory.instance().isDockerAvailable();
+        /** Held, because a logger that nobody holds forgets its level. */
+        private static final Logger LOGGER = Logger.getLogger("org.testcontainers");
+
+        static final boolean AVAILABLE = isAvailable();
 
         static {
             if (!AVAILABLE) {
                 System.out.println("SKIPPED: the LocalStack tests, because there is no Docker on this machine (" + IMAGE
-                        + " runs in it); the same contracts ran against DynamoDB Local and s3proxy");
+                        + " runs in it); the same contracts run against DynamoDB Local and s3proxy by default");
+            }
+        }
+
+        private static boolean isAvailable() {
+            Level before = LOGGER.getLevel();
+            // It tells at length where it has looked; one line is enough.
+            LOGGER.setLevel(Level.OFF);
+            try {
+                return DockerClientFactory.instance().isDockerAvailable();
+            } finally {
+                LOGGER.setLevel(before);
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The size of an item in bytes, as DynamoDB limits and bills it: the UTF-8 bytes of all names, those of the keys
  * included, and of all values. A number takes a byte and another for every two significant digits, and one for the
- * minus sign.
+ * minus sign. AWS documents numbers as approximate; this is what DynamoDB Local counts.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">Item
  *     sizes and formats</a>
@@ -53,12 +53,13 @@ public final class ItemSize {
         if (number == 0) {
             return 1;
         }
-        String digits = Long.toString(number);
-        int significant = digits.length();
-        while (digits.charAt(significant - 1) == '0') {
-            significant--;
+        // Digits lie in pairs counted from the point, and pairs of zeros at the end are left out: 43000 is 04 30 (00).
+        long significant = number;
+        while (significant % 100 == 0) {
+            significant /= 100;
         }
         int sign = number < 0 ? 1 : 0;
-        return 1 + (significant - sign + 1) / 2 + sign;
+        int digits = Long.toString(significant).length() - sign;
+        return 1 + (digits + 1) / 2 + sign;
     }
 }
