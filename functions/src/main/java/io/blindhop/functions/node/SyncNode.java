@@ -1,0 +1,53 @@
+package io.blindhop.functions.node;
+
+import io.blindhop.functions.http.ErrorMapping;
+import io.blindhop.functions.http.HttpHandler;
+import io.blindhop.functions.http.HttpStack;
+import io.blindhop.functions.http.Router;
+import io.blindhop.functions.info.InfoRoutes;
+import io.blindhop.functions.sync.ChangeFeed;
+import io.blindhop.functions.sync.SyncRoutes;
+import io.blindhop.functions.system.SystemRoutes;
+import io.blindhop.functions.tenant.TenantLogin;
+import io.blindhop.protocol.plan.BrokenAttachmentException;
+import io.blindhop.protocol.plan.InvalidRangeException;
+import io.blindhop.protocol.plan.WalkTooLongException;
+import io.blindhop.protocol.wire.BadRequestException;
+import java.util.UUID;
+
+/** Every route of a node, behind one handler: what the local server and the Lambda runtime call alike. */
+public final class SyncNode implements AutoCloseable {
+    private final ChangeFeed changes = new ChangeFeed();
+    private final HttpHandler handler;
+
+    public SyncNode(NodeServices services) {
+        Router.Builder routes = Router.builder();
+        new InfoRoutes(services).addTo(routes);
+        new SystemRoutes(services).addTo(routes);
+        new TenantLogin(services).addTo(routes);
+        new SyncRoutes(services, changes).addTo(routes);
+        HttpStack stack = new HttpStack(
+                services.options().corsOrigins(),
+                services.options().bodyLimitBytes(),
+                services.clock(),
+                () -> UUID.randomUUID().toString());
+        this.handler = stack.around(routes.build(), SyncNode::statuses);
+    }
+
+    private static ErrorMapping statuses(ErrorMapping errors) {
+        return errors.mapping(BadRequestException.class, 400)
+                .mapping(InvalidRangeException.class, 400)
+                .mapping(BrokenAttachmentException.class, 400)
+                .mapping(WalkTooLongException.class, 400);
+    }
+
+    public HttpHandler handler() {
+        return handler;
+    }
+
+    /** Ends the event streams, which would otherwise keep their connections open for ever. */
+    @Override
+    public void close() {
+        changes.close();
+    }
+}

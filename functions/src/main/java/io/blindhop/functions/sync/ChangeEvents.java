@@ -1,0 +1,89 @@
+package io.blindhop.functions.sync;
+
+import io.blindhop.functions.http.HttpError;
+import io.blindhop.functions.http.HttpRequest;
+import io.blindhop.functions.http.HttpResponse;
+import io.blindhop.functions.tenant.Caller;
+import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.protocol.wire.ChangeEventWriter;
+import io.blindhop.protocol.wire.SyncRequests;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The event stream (protocol 3.5): a greeting, then an event for every push to a store of the tenant and kind, and a
+ * heartbeat, at which the caller is authorised anew.
+ */
+final class ChangeEvents {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final ChangeFeed feed;
+    private final StoreGate gate;
+    private final InstantSource clock;
+
+    ChangeEvents(ChangeFeed feed, StoreGate gate, InstantSource clock) {
+        this.feed = feed;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    HttpResponse open(HttpRequest request) {
+        Caller caller = gate.caller(request);
+        Optional<String> dbId = request.query().first("dbId");
+        gate.open(request, caller, dbId.isPresent() ? SyncRequests.databaseOfQuery(dbId) : DatabaseId.DIRECTORY);
+        if (caller.wipeOf().isPresent()) {
+            throw new HttpError(403, "Device is targeted for remote wipe and gets no events");
+        }
+        StoreKind kind = StoreGate.kind(request);
+        return HttpResponse.streamed(200, HttpResponse.EVENTS, out -> {
+                    try (ChangeFeed.Subscription subscription =
+                            feed.subscribe(caller.scope().tenant(), kind)) {
+                        write(request, subscription, out);
+                    }
+                })
+                .withHeader("Cache-Control", "no-cache, no-transform")
+                .withHeader("X-Accel-Buffering", "no");
+    }
+
+    private void write(HttpRequest request, ChangeFeed.Subscription subscription, OutputStream out)
+            throws IOException {
+        send(out, ChangeEventWriter.hello());
+        long lastSign = clock.millis();
+        while (!subscription.isOver()) {
+            ChangeFeed.Change change = next(subscription);
+            if (change != null) {
+                send(out, ChangeEventWriter.change(change.dbId(), change.kind(), change.head()));
+            } else if (clock.millis() - lastSign >= HEARTBEAT.toMillis()) {
+                try {
+                    gate.caller(request);
+                } catch (HttpError noLongerAllowed) {
+                    return;
+                }
+                lastSign = clock.millis();
+                send(out, ChangeEventWriter.heartbeat(lastSign));
+            }
+        }
+    }
+
+    private static ChangeFeed.Change next(ChangeFeed.Subscription subscription) throws IOException {
+        try {
+            return subscription.changes().poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the server stops");
+        }
+    }
+
+    private static void send(OutputStream out, Bytes event) throws IOException {
+        event.writeTo(out);
+        out.flush();
+    }
+}

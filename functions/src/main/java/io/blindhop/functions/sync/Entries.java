@@ -1,0 +1,60 @@
+package io.blindhop.functions.sync;
+
+import io.blindhop.functions.http.HttpResponse;
+import io.blindhop.functions.http.Json;
+import io.blindhop.protocol.crypto.HybridContainer;
+import io.blindhop.protocol.crypto.SessionKey;
+import io.blindhop.protocol.crypto.WrappingKey;
+import io.blindhop.protocol.wire.FrameWriter;
+import io.blindhop.protocol.wire.HoldBackOutputStream;
+import io.blindhop.protocol.wire.SyncRequest;
+import io.blindhop.protocol.wire.SyncResponses;
+import java.security.SecureRandom;
+
+/**
+ * The routes that answer with payloads (protocol 3.3.3), each payload encrypted once more for the device that asks. They
+ * are streamed: the store holds a bounded number of payload bytes however many are asked for.
+ */
+final class Entries {
+    private final SecureRandom random;
+
+    Entries(SecureRandom random) {
+        this.random = random;
+    }
+
+    HttpResponse json(Target target, SyncRequest.GetEntries request) {
+        WrappingKey reader = target.caller().reader();
+        if (!request.sessionKeyWrap()) {
+            return Json.streamed(out -> SyncResponses.rsaEntries(
+                    out,
+                    sink -> target.store()
+                            .read(
+                                    request.ids(),
+                                    (entry, payload) -> sink.accept(new SyncResponses.RsaEntry(
+                                            entry, HybridContainer.encrypt(reader, payload, random))))));
+        }
+        SessionKey key = SessionKey.generate(random);
+        return Json.streamed(out -> SyncResponses.sessionEntries(
+                out,
+                key.wrapFor(reader),
+                sink -> target.store().read(request.ids(), (entry, payload) -> {
+                    SessionKey.Sealed sealed = key.seal(payload);
+                    sink.accept(new SyncResponses.SessionEntry(entry, sealed.iv(), sealed.ciphertext()));
+                })));
+    }
+
+    HttpResponse binary(Target target, SyncRequest.GetEntriesBinary request) {
+        SessionKey key = SessionKey.generate(random);
+        var wrapped = key.wrapFor(target.caller().reader());
+        return HttpResponse.streamed(200, HttpResponse.OCTETS, out -> {
+            // A body that ends between two frames looks whole: the last byte leaves only when everything is there.
+            HoldBackOutputStream held = new HoldBackOutputStream(out);
+            FrameWriter frames = FrameWriter.start(held, wrapped);
+            target.store().read(request.ids(), (entry, payload) -> {
+                SessionKey.Sealed sealed = key.seal(payload);
+                frames.entry(entry, sealed.iv(), sealed.ciphertext());
+            });
+            held.complete();
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package io.blindhop.functions.sync;
+
+import io.blindhop.functions.http.HttpResponse;
+import io.blindhop.functions.http.Json;
+import io.blindhop.protocol.bloom.BloomSummary;
+import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.plan.DependencyWalk;
+import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.ScanFilter;
+import io.blindhop.protocol.store.ScanPage;
+import io.blindhop.protocol.store.StoreHead;
+import io.blindhop.protocol.wire.Feed;
+import io.blindhop.protocol.wire.SyncRequest;
+import io.blindhop.protocol.wire.SyncResponses;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The routes that answer with ids and metadata (protocol 3.3, 5.2, 5.3). Answers that the protocol does not page are
+ * streamed page by page of the store: no more than one page is in memory.
+ */
+final class Metadata {
+    /** Ids that are looked up together. */
+    private static final int ROUND = 1000;
+
+    HttpResponse head(Target target, SyncRequest.OfDatabase request) {
+        StoreHead head = target.store().head();
+        return Json.whole(200, out -> SyncResponses.head(out, head));
+    }
+
+    HttpResponse bloom(Target target, SyncRequest.OfDatabase request) {
+        BloomSummary summary = target.store().bloom();
+        return Json.streamed(out -> SyncResponses.bloom(out, summary));
+    }
+
+    HttpResponse scanEntriesSince(Target target, SyncRequest.ScanEntriesSince request) {
+        ScanPage page = target.store().scan(request.cursor(), request.limit(), request.filter());
+        return Json.streamed(
+                out -> SyncResponses.scanPage(out, Feed.of(page.entries()), page.next(), page.hasMore()));
+    }
+
+    HttpResponse findNewEntries(Target target, SyncRequest.FindNewEntries request) {
+        Set<String> have = new HashSet<>(request.haveIds());
+        Feed<StoredEntry> all = new StoreScan(target.store(), ScanFilter.ALL);
+        return Json.streamed(out -> SyncResponses.entries(
+                out,
+                sink -> all.to(entry -> {
+                    if (!have.contains(entry.id())) {
+                        sink.accept(entry);
+                    }
+                })));
+    }
+
+    HttpResponse findNewEntriesForDoc(Target target, SyncRequest.FindNewEntriesForDoc request) {
+        Set<String> have = new HashSet<>(request.haveIds());
+        List<StoredEntry> missing = target.store().document(request.docId()).stream()
+                .filter(entry -> !have.contains(entry.id()))
+                .toList();
+        return Json.streamed(out -> SyncResponses.entries(out, Feed.of(missing)));
+    }
+
+    HttpResponse findEntries(Target target, SyncRequest.FindEntries request) {
+        ScanFilter filter = new ScanFilter(
+                Optional.empty(), Set.of(request.type()), request.creationDateFrom(), request.creationDateUntil());
+        Feed<StoredEntry> matching = new StoreScan(target.store(), filter);
+        return Json.streamed(out -> SyncResponses.entries(out, matching));
+    }
+
+    HttpResponse allIds(Target target) {
+        Feed<StoredEntry> all = new StoreScan(target.store(), ScanFilter.ALL);
+        return Json.streamed(out -> SyncResponses.ids(out, sink -> all.to(entry -> sink.accept(entry.id()))));
+    }
+
+    HttpResponse one(Target target, SyncRequest.GetEntryMetadata request) {
+        Optional<StoredEntry> entry = Optional.ofNullable(
+                target.store().metadata(List.of(request.id())).get(request.id()));
+        return Json.whole(200, out -> SyncResponses.entryMetadata(out, entry));
+    }
+
+    HttpResponse present(Target target, SyncRequest.HasEntries request) {
+        List<String> ids = request.ids();
+        ContentAddressedStore store = target.store();
+        if (ids.size() <= ROUND) {
+            Set<String> known = store.metadata(ids).keySet();
+            List<String> present = ids.stream().filter(known::contains).toList();
+            return Json.whole(200, out -> SyncResponses.ids(out, Feed.of(present)));
+        }
+        return Json.streamed(out -> SyncResponses.ids(out, sink -> {
+            for (int from = 0; from < ids.size(); from += ROUND) {
+                List<String> round = ids.subList(from, Math.min(ids.size(), from + ROUND));
+                Map<String, StoredEntry> known = store.metadata(round);
+                for (String id : round) {
+                    if (known.containsKey(id)) {
+                        sink.accept(id);
+                    }
+                }
+            }
+        }));
+    }
+
+    HttpResponse dependencies(Target target, SyncRequest.ResolveDependencies request) {
+        DependencyWalk walk =
+                new DependencyWalk(request.stopAtEntryType(), request.maxDepth(), request.includeStart());
+        List<String> ids = walk.from(request.startId(), target.store()::metadata);
+        return Json.streamed(out -> SyncResponses.ids(out, Feed.of(ids)));
+    }
+}

@@ -1,0 +1,35 @@
+package io.blindhop.functions.sync;
+
+import io.blindhop.functions.http.HttpResponse;
+import io.blindhop.functions.http.Json;
+import io.blindhop.functions.node.NodeServices;
+import io.blindhop.protocol.wire.Capabilities;
+import io.blindhop.protocol.wire.SyncResponses;
+import java.util.OptionalLong;
+
+/** What this node can do (protocol 3.3.1). */
+final class NodeCapabilities {
+    private final NodeServices services;
+
+    NodeCapabilities(NodeServices services) {
+        this.services = services;
+    }
+
+    HttpResponse answer() {
+        Capabilities capabilities = new Capabilities(
+                true, // cursor scan
+                true, // Bloom summary
+                false, // compaction status: nothing is compacted yet
+                true, // materialisation plans
+                true, // in batches
+                true, // attachment read plans
+                OptionalLong.of(services.clock().millis()),
+                true, // witness receipts
+                true, // remote wipe
+                true, // store head
+                true, // session key
+                true, // binary entries
+                services.options().changeEvents());
+        return Json.whole(200, out -> SyncResponses.capabilities(out, capabilities));
+    }
+}

@@ -1,0 +1,103 @@
+package io.blindhop.functions.sync;
+
+import io.blindhop.functions.http.HttpError;
+import io.blindhop.functions.http.HttpHandler;
+import io.blindhop.functions.http.HttpRequest;
+import io.blindhop.functions.http.HttpResponse;
+import io.blindhop.functions.http.Json;
+import io.blindhop.functions.node.NodeServices;
+import io.blindhop.functions.tenant.TenantGate;
+import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.store.Ed25519Witness;
+import io.blindhop.protocol.store.PutOutcome;
+import io.blindhop.protocol.store.StoreHead;
+import io.blindhop.protocol.store.Witness;
+import io.blindhop.protocol.wire.EntryParse;
+import io.blindhop.protocol.wire.Feed;
+import io.blindhop.protocol.wire.Rejection;
+import io.blindhop.protocol.wire.SyncRequest;
+import io.blindhop.protocol.wire.SyncResponses;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code putEntries} and {@code putEntriesBinary} (protocol 3.3.4). A bad entry is rejected by itself; an entry that is
+ * stored already is acknowledged as it is stored, whatever was sent this time.
+ */
+final class Push {
+    private static final String OCTETS = "application/octet-stream";
+
+    private final NodeServices services;
+    private final TenantGate tenants;
+    private final EntryGate gate = new EntryGate();
+    private final ChangeFeed changes;
+
+    Push(NodeServices services, ChangeFeed changes) {
+        this.services = services;
+        this.tenants = new TenantGate(services);
+        this.changes = changes;
+    }
+
+    static HttpResponse requireOctets(HttpRequest request, HttpHandler handler) {
+        String type = request.header("Content-Type").orElse("");
+        if (!type.regionMatches(true, 0, OCTETS, 0, OCTETS.length())) {
+            throw HttpError.badRequest("Content-Type must be " + OCTETS);
+        }
+        return handler.handle(request);
+    }
+
+    HttpResponse answer(Target target, SyncRequest.PutEntries request) {
+        if (target.caller().wipeOf().isPresent()) {
+            throw new HttpError(403, "Device is targeted for remote wipe and may not push entries");
+        }
+        EntryGate.Sorted sorted = gate.sort(target, request.entries());
+        Witness witness = new Ed25519Witness(
+                services.identity().signing(), target.dbId().value());
+        Map<String, StoredEntry> stored = new HashMap<>(duplicatesAmong(target, sorted.refused()));
+        List<PutOutcome> outcomes = target.store().put(sorted.verified(), witness);
+        outcomes.forEach(outcome -> stored.put(outcome.stored().id(), outcome.stored()));
+        if (target.dbId().equals(DatabaseId.DIRECTORY) && !outcomes.isEmpty()) {
+            // Before the answer: whoever has been told that the directory changed finds it in force.
+            tenants.directoryChanged(target.caller().scope());
+        }
+        List<StoredEntry> receipts = receipts(request.entries(), stored);
+        List<Rejection> rejected = sorted.refused().stream()
+                .filter(rejection -> !stored.containsKey(rejection.id()))
+                .toList();
+        if (!receipts.isEmpty()) {
+            announce(target);
+        }
+        return Json.streamed(out -> SyncResponses.put(out, Feed.of(receipts), Feed.of(rejected)));
+    }
+
+    private static Map<String, StoredEntry> duplicatesAmong(Target target, List<Rejection> refused) {
+        List<String> ids =
+                refused.stream().map(Rejection::id).filter(id -> !id.isEmpty()).toList();
+        return ids.isEmpty() ? Map.of() : target.store().metadata(ids);
+    }
+
+    /** In the order of the request, an id that was sent twice twice. */
+    private static List<StoredEntry> receipts(List<EntryParse> entries, Map<String, StoredEntry> stored) {
+        List<StoredEntry> receipts = new ArrayList<>(entries.size());
+        for (EntryParse parse : entries) {
+            Optional<String> id = switch (parse) {
+                case EntryParse.Parsed(var entry) -> Optional.of(entry.id());
+                case EntryParse.Broken broken -> broken.id();
+            };
+            id.map(stored::get).ifPresent(receipts::add);
+        }
+        return receipts;
+    }
+
+    private void announce(Target target) {
+        if (changes.isObserved(target.caller().scope().tenant(), target.kind())) {
+            StoreHead head = target.store().head();
+            changes.publish(target.caller().scope().tenant(), target.kind(), target.dbId(), head);
+        }
+    }
+}

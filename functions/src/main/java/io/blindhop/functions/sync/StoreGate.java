@@ -1,0 +1,47 @@
+package io.blindhop.functions.sync;
+
+import io.blindhop.functions.http.HttpError;
+import io.blindhop.functions.http.HttpRequest;
+import io.blindhop.functions.node.NodeServices;
+import io.blindhop.functions.tenant.Caller;
+import io.blindhop.functions.tenant.Callers;
+import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.store.dynamo.log.LogStore;
+import java.util.Set;
+
+/** Opens the store that a request names for whoever sent it (protocol 4.6). */
+final class StoreGate {
+    private final NodeServices services;
+    private final Callers callers;
+
+    StoreGate(NodeServices services) {
+        this.services = services;
+        this.callers = new Callers(services);
+    }
+
+    Caller caller(HttpRequest request) {
+        kind(request);
+        return callers.authorise(request);
+    }
+
+    Target open(HttpRequest request, Caller caller, DatabaseId dbId) {
+        StoreKind kind = kind(request);
+        ContentAddressedStore store =
+                new LogStore(services.storage(), caller.scope().tenant().store(dbId.value(), kind));
+        ContentAddressedStore visible = caller.wipeOf()
+                .<ContentAddressedStore>map(grants -> new WipeScope(store, visibleDocuments(dbId, grants)))
+                .orElse(store);
+        return new Target(caller, dbId, kind, visible);
+    }
+
+    private static Set<String> visibleDocuments(DatabaseId dbId, Set<String> grants) {
+        return dbId.equals(DatabaseId.DIRECTORY) ? grants : Set.of();
+    }
+
+    static StoreKind kind(HttpRequest request) {
+        return StoreKind.ofSegment(request.parameter("kind"))
+                .orElseThrow(() -> new HttpError(404, "Unknown store kind: it is docs or attachments"));
+    }
+}

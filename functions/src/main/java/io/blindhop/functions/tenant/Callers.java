@@ -1,0 +1,62 @@
+package io.blindhop.functions.tenant;
+
+import io.blindhop.functions.http.BearerToken;
+import io.blindhop.functions.http.HttpError;
+import io.blindhop.functions.http.HttpRequest;
+import io.blindhop.functions.node.NodeServices;
+import io.blindhop.protocol.auth.TenantPrincipal;
+import io.blindhop.protocol.auth.Tokens;
+import io.blindhop.store.dynamo.directory.DeviceRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Turns the token of a request into a {@link Caller}, or refuses it (protocol 2.4). Nothing is remembered. */
+public final class Callers {
+    private final TenantGate gate;
+    private final Tokens tokens;
+
+    public Callers(NodeServices services) {
+        this.gate = new TenantGate(services);
+        this.tokens = new Tokens(services.secrets(), services.clock());
+    }
+
+    /** @throws HttpError 401 without a token of this tenant for a device that is in force, 404 for an unknown tenant */
+    public Caller authorise(HttpRequest request) {
+        var unverified = BearerToken.of(request);
+        TenantScope scope = gate.open(request);
+        TenantPrincipal principal = tokens.verify(unverified, scope.realm()).orElseThrow(BearerToken::refused);
+        String key = principal.deviceSigningKey().orElseThrow(BearerToken::refused);
+        if (scope.adminUsername().isPresent() && key.equals(scope.tenant().adminSigningPublicKey())) {
+            return new Caller(
+                    scope, key, Optional.of(scope.tenant().adminEncryptionPublicKey()), Optional.empty());
+        }
+        List<DeviceRow> rows = scope.directory().byKey(key).stream()
+                .filter(row -> row.signingPublicKey().equals(key))
+                .toList();
+        Set<String> wipe = new TreeSet<>();
+        rows.stream().filter(DeviceRow::wipe).forEach(row -> wipe.add(row.docId()));
+        Optional<DeviceRow> active = rows.stream().filter(DeviceRow::active).findFirst();
+        boolean mayRead = principal.wipe() ? !wipe.isEmpty() : active.isPresent();
+        if (!mayRead) {
+            throw BearerToken.refused();
+        }
+        // A directive counts from the next request, also for a token that is older than it.
+        return new Caller(
+                scope,
+                key,
+                encryptionKey(rows),
+                wipe.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(wipe)));
+    }
+
+    private static Optional<String> encryptionKey(List<DeviceRow> rows) {
+        return rows.stream()
+                .flatMap(row -> row.device().encryptionPublicKey().stream())
+                .findFirst();
+    }
+
+    TenantGate gate() {
+        return gate;
+    }
+}

@@ -1,0 +1,51 @@
+package io.blindhop.functions.tenant;
+
+import io.blindhop.functions.http.HttpError;
+import io.blindhop.functions.http.HttpRequest;
+import io.blindhop.functions.node.NodeServices;
+import io.blindhop.protocol.TenantId;
+import io.blindhop.store.dynamo.directory.DirectoryProjector;
+import io.blindhop.store.dynamo.directory.DirectoryView;
+import io.blindhop.store.dynamo.tenant.TenantRegistry;
+
+/** Finds the tenant that a URL names, with a directory in which everything that was acknowledged is in force. */
+public final class TenantGate {
+    private final NodeServices services;
+    private final DirectoryProjector projector;
+
+    public TenantGate(NodeServices services) {
+        this.services = services;
+        this.projector = new DirectoryProjector(services.storage(), services.tenants());
+    }
+
+    /**
+     * Two read units: the tenant with its mark, and the tail of its directory.
+     *
+     * @throws HttpError 400 if the segment cannot be a tenant id, 404 if there is no such tenant
+     */
+    public TenantScope open(HttpRequest request) {
+        TenantId id;
+        try {
+            id = TenantId.ofSegment(request.parameter("tenantId"));
+        } catch (IllegalArgumentException e) {
+            throw HttpError.badRequest(e.getMessage());
+        }
+        TenantRegistry.Found found = services.tenants()
+                .find(id.value())
+                .orElseThrow(() -> new HttpError(
+                        404,
+                        "Tenant " + id + " not found on server "
+                                + services.identity().username()));
+        projector.catchUp(found.tenant(), found.projectedUpTo());
+        return new TenantScope(
+                found.tenant(), new DirectoryView(services.storage().table(), found.tenant()));
+    }
+
+    /** Puts what was just written to the directory in force. */
+    public void directoryChanged(TenantScope scope) {
+        services.tenants()
+                .find(scope.tenant().id())
+                .filter(found -> found.tenant().incarnation().equals(scope.tenant().incarnation()))
+                .ifPresent(found -> projector.catchUp(found.tenant(), found.projectedUpTo()));
+    }
+}

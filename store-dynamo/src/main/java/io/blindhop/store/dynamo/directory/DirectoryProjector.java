@@ -1,0 +1,124 @@
+package io.blindhop.store.dynamo.directory;
+
+import io.blindhop.protocol.crypto.Pem;
+import io.blindhop.protocol.directory.Device;
+import io.blindhop.protocol.directory.DirectoryEntry;
+import io.blindhop.protocol.directory.DirectoryReplay;
+import io.blindhop.protocol.directory.Grant;
+import io.blindhop.protocol.directory.GrantHistory;
+import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.log.LogReader;
+import io.blindhop.store.dynamo.log.LogReader.Step;
+import io.blindhop.store.dynamo.table.Condition;
+import io.blindhop.store.dynamo.table.ConditionFailedException;
+import io.blindhop.store.dynamo.table.Item;
+import io.blindhop.store.dynamo.tenant.Tenant;
+import io.blindhop.store.dynamo.tenant.TenantRegistry;
+import io.blindhop.store.s3.Parallel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Turns the {@code directory} database into rows that a request can look up by key (design 3.4).
+ *
+ * <p>Guarantees, whatever crashes or overtakes what: the rows of a document at an order are a function of the log up to
+ * that order; a row is written only over one of a lesser order; the mark moves only over orders whose documents have been
+ * projected. Two projections of different orders may therefore run in any sequence, and whoever finds the mark behind the
+ * directory can finish what another began.
+ */
+public final class DirectoryProjector {
+    private final LogContext context;
+    private final TenantRegistry registry;
+
+    public DirectoryProjector(LogContext context, TenantRegistry registry) {
+        this.context = context;
+        this.registry = registry;
+    }
+
+    /**
+     * Brings the projection up to the directory's tail as it is now, and costs one read if it is there already.
+     *
+     * @param projectedUpTo the mark, read in this request
+     * @return the order up to which the projection is complete
+     */
+    public long catchUp(Tenant tenant, long projectedUpTo) {
+        LogReader log = new LogReader(context, tenant.directory());
+        long tail = log.tailOrder();
+        long mark = projectedUpTo;
+        while (mark < tail) {
+            Step step = log.step(mark);
+            project(tenant, log, administrated(tenant, step), step.upTo());
+            registry.markProjected(tenant, step.upTo());
+            mark = step.upTo();
+        }
+        return mark;
+    }
+
+    private static Set<String> administrated(Tenant tenant, Step step) {
+        Set<String> docIds = new TreeSet<>();
+        step.entries().forEach(entry -> {
+            if (Pem.sameKey(entry.createdByPublicKey(), tenant.adminSigningPublicKey())) {
+                docIds.add(entry.docId());
+            }
+        });
+        return docIds;
+    }
+
+    private void project(Tenant tenant, LogReader log, Set<String> docIds, long order) {
+        DirectoryReplay replay = new DirectoryReplay(tenant.adminSigningPublicKey(), tenant.publicInfosKeys());
+        List<Item> rows = new ArrayList<>();
+        Map<String, List<DirectoryEntry>> documents = log.documents(docIds, order);
+        documents.forEach((docId, entries) ->
+                rows.addAll(rows(tenant, docId, GrantHistory.of(replay, docId, entries, order), order)));
+        Parallel.map(rows, this::write);
+    }
+
+    private boolean write(Item row) {
+        try {
+            long order = row.requireWhole(DeviceRows.ORDER);
+            context.table().put(row, new Condition.AbsentOrLess(DeviceRows.ORDER, order));
+            return true;
+        } catch (ConditionFailedException derivedFromALaterOrder) {
+            // Somebody projected a later state of the document: that one counts.
+            return false;
+        }
+    }
+
+    private static List<Item> rows(Tenant tenant, String docId, GrantHistory history, long order) {
+        DeviceRows layout = new DeviceRows(tenant.incarnation());
+        Optional<Grant> grant = history.current();
+        Set<String> hashes = new LinkedHashSet<>(history.everListedUsernameHashes());
+        Optional<String> currentHash = grant.flatMap(Grant::usernameHash);
+        List<Item> rows = new ArrayList<>();
+        for (String key : history.everListedSigningKeys()) {
+            DeviceRow row = row(docId, key, grant);
+            rows.add(layout.byKey(row, order));
+            for (String hash : hashes) {
+                boolean current = currentHash.equals(Optional.of(hash));
+                DeviceRow ofUser = current ? row : new DeviceRow(docId, row.usernameHash(), row.device(), false, false);
+                rows.add(layout.byUser(hash, ofUser, order));
+            }
+        }
+        return rows;
+    }
+
+    private static DeviceRow row(String docId, String key, Optional<Grant> grant) {
+        Optional<Device> active = grant.stream()
+                .flatMap(present -> present.devices().stream())
+                .filter(device -> device.signingPublicKey().equals(key))
+                .findFirst();
+        Set<String> wipe = new HashSet<>(grant.map(Grant::wipeSigningKeys).orElse(Set.of()));
+        return new DeviceRow(
+                docId,
+                grant.flatMap(Grant::usernameHash),
+                active.orElseGet(() -> new Device(key, Optional.empty(), Optional.empty())),
+                active.isPresent(),
+                wipe.contains(key));
+    }
+}
