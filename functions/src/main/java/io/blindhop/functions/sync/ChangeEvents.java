@@ -37,7 +37,7 @@ final class ChangeEvents {
 
     HttpResponse open(HttpRequest request) {
         Caller caller = gate.caller(request);
-        Optional<String> dbId = request.query().first("dbId");
+        Optional<String> dbId = request.query().get("dbId");
         gate.open(request, caller, dbId.isPresent() ? SyncRequests.databaseOfQuery(dbId) : DatabaseId.DIRECTORY);
         if (caller.wipeOf().isPresent()) {
             throw new HttpError(403, "Device is targeted for remote wipe and gets no events");
@@ -53,8 +53,7 @@ final class ChangeEvents {
                 .withHeader("X-Accel-Buffering", "no");
     }
 
-    private void write(HttpRequest request, ChangeFeed.Subscription subscription, OutputStream out)
-            throws IOException {
+    private void write(HttpRequest request, ChangeFeed.Subscription subscription, OutputStream out) throws IOException {
         send(out, ChangeEventWriter.hello());
         long lastSign = clock.millis();
         while (!subscription.isOver()) {

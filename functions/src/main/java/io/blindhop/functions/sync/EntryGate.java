@@ -50,8 +50,8 @@ final class EntryGate {
                 .distinct()
                 .toList();
         boolean onlyAdmin = target.dbId().equals(DatabaseId.DIRECTORY);
-        List<Boolean> verdicts = Parallel.map(
-                authors, author -> onlyAdmin ? scope.isAdminKey(author) : scope.isTrustedAuthor(author));
+        List<Boolean> verdicts =
+                Parallel.map(authors, author -> onlyAdmin ? scope.isAdminKey(author) : scope.isTrustedAuthor(author));
         Map<String, Boolean> trusted = new HashMap<>();
         for (int i = 0; i < authors.size(); i++) {
             trusted.put(authors.get(i), verdicts.get(i));
@@ -70,8 +70,7 @@ final class EntryGate {
     private Verdict judge(Target target, ArrivedEntry entry, Map<String, Boolean> trusted) {
         if (!trusted.get(entry.metadata().createdByPublicKey())) {
             String who = target.dbId().equals(DatabaseId.DIRECTORY) ? "the tenant's administrator" : "a trusted user";
-            return new Verdict.Refused(
-                    new Rejection(entry.id(), "Entry " + entry.id() + " was not signed by " + who));
+            return new Verdict.Refused(new Rejection(entry.id(), "Entry " + entry.id() + " was not signed by " + who));
         }
         return switch (verifier.verify(entry)) {
             case EntryVerifier.Verified(VerifiedEntry verified) -> new Verdict.Accepted(verified);

@@ -38,8 +38,7 @@ final class Metadata {
 
     HttpResponse scanEntriesSince(Target target, SyncRequest.ScanEntriesSince request) {
         ScanPage page = target.store().scan(request.cursor(), request.limit(), request.filter());
-        return Json.streamed(
-                out -> SyncResponses.scanPage(out, Feed.of(page.entries()), page.next(), page.hasMore()));
+        return Json.streamed(out -> SyncResponses.scanPage(out, Feed.of(page.entries()), page.next(), page.hasMore()));
     }
 
     HttpResponse findNewEntries(Target target, SyncRequest.FindNewEntries request) {
@@ -102,8 +101,7 @@ final class Metadata {
     }
 
     HttpResponse dependencies(Target target, SyncRequest.ResolveDependencies request) {
-        DependencyWalk walk =
-                new DependencyWalk(request.stopAtEntryType(), request.maxDepth(), request.includeStart());
+        DependencyWalk walk = new DependencyWalk(request.stopAtEntryType(), request.maxDepth(), request.includeStart());
         List<String> ids = walk.from(request.startId(), target.store()::metadata);
         return Json.streamed(out -> SyncResponses.ids(out, Feed.of(ids)));
     }

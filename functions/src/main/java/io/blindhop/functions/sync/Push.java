@@ -9,7 +9,6 @@ import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.tenant.TenantGate;
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.entry.StoredEntry;
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.store.Ed25519Witness;
 import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.StoreHead;
@@ -56,8 +55,8 @@ final class Push {
             throw new HttpError(403, "Device is targeted for remote wipe and may not push entries");
         }
         EntryGate.Sorted sorted = gate.sort(target, request.entries());
-        Witness witness = new Ed25519Witness(
-                services.identity().signing(), target.dbId().value());
+        Witness witness =
+                new Ed25519Witness(services.identity().signing(), target.dbId().value());
         Map<String, StoredEntry> stored = new HashMap<>(duplicatesAmong(target, sorted.refused()));
         List<PutOutcome> outcomes = target.store().put(sorted.verified(), witness);
         outcomes.forEach(outcome -> stored.put(outcome.stored().id(), outcome.stored()));

@@ -79,7 +79,7 @@ public final class SyncRoutes {
     private void get(Router.Builder routes, String name, Function<Target, HttpResponse> operation) {
         routes.get(BASE + name, request -> {
             Caller caller = gate.caller(request);
-            var dbId = SyncRequests.databaseOfQuery(request.query().first("dbId"));
+            var dbId = SyncRequests.databaseOfQuery(request.query().get("dbId"));
             return operation.apply(gate.open(request, caller, dbId));
         });
     }

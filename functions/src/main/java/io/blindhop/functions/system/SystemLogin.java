@@ -45,8 +45,7 @@ final class SystemLogin {
         }
         String challenge;
         try {
-            challenge =
-                    challenges.issue(REALM, Optional.of(wanted.username()), Optional.of(wanted.publicSignKey()));
+            challenge = challenges.issue(REALM, Optional.of(wanted.username()), Optional.of(wanted.publicSignKey()));
         } catch (IllegalArgumentException e) {
             throw HttpError.badRequest(e.getMessage());
         }

@@ -29,8 +29,7 @@ public final class Callers {
         TenantPrincipal principal = tokens.verify(unverified, scope.realm()).orElseThrow(BearerToken::refused);
         String key = principal.deviceSigningKey().orElseThrow(BearerToken::refused);
         if (scope.adminUsername().isPresent() && key.equals(scope.tenant().adminSigningPublicKey())) {
-            return new Caller(
-                    scope, key, Optional.of(scope.tenant().adminEncryptionPublicKey()), Optional.empty());
+            return new Caller(scope, key, Optional.of(scope.tenant().adminEncryptionPublicKey()), Optional.empty());
         }
         List<DeviceRow> rows = scope.directory().byKey(key).stream()
                 .filter(row -> row.signingPublicKey().equals(key))
@@ -44,10 +43,7 @@ public final class Callers {
         }
         // A directive counts from the next request, also for a token that is older than it.
         return new Caller(
-                scope,
-                key,
-                encryptionKey(rows),
-                wipe.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(wipe)));
+                scope, key, encryptionKey(rows), wipe.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(wipe)));
     }
 
     private static Optional<String> encryptionKey(List<DeviceRow> rows) {

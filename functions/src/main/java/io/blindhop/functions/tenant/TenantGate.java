@@ -45,7 +45,8 @@ public final class TenantGate {
     public void directoryChanged(TenantScope scope) {
         services.tenants()
                 .find(scope.tenant().id())
-                .filter(found -> found.tenant().incarnation().equals(scope.tenant().incarnation()))
+                .filter(found ->
+                        found.tenant().incarnation().equals(scope.tenant().incarnation()))
                 .ifPresent(found -> projector.catchUp(found.tenant(), found.projectedUpTo()));
     }
 }

@@ -113,13 +113,15 @@ public final class TenantLogin {
     }
 
     private HttpResponse login(TenantScope scope, Challenge challenge, AuthRequest.Authenticate answer) {
-        List<Candidate> candidates = challenge
-                .username()
-                .map(name -> candidates(scope, name))
-                .orElseGet(() -> ofKey(scope, challenge))
-                .stream()
-                .filter(candidate -> challenge.signingPublicKey().map(candidate::is).orElse(true))
-                .toList();
+        List<Candidate> candidates =
+                challenge
+                        .username()
+                        .map(name -> candidates(scope, name))
+                        .orElseGet(() -> ofKey(scope, challenge))
+                        .stream()
+                        .filter(candidate ->
+                                challenge.signingPublicKey().map(candidate::is).orElse(true))
+                        .toList();
         if (candidates.isEmpty()) {
             return failed("The device key is not in the directory on this server");
         }

@@ -1,6 +1,5 @@
 package io.blindhop.infra.cli;
 
-import io.blindhop.functions.system.SystemConfig;
 import io.blindhop.infra.node.DataFolder;
 import io.blindhop.infra.node.Node;
 import io.blindhop.infra.node.NodeContext;
@@ -9,6 +8,7 @@ import io.blindhop.infra.node.Secrets;
 import io.blindhop.infra.node.Settings;
 import io.blindhop.infra.server.LocalServer;
 import io.blindhop.infra.server.ServerOptions;
+import io.blindhop.protocol.auth.CapabilityRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -48,7 +48,7 @@ final class RunningServer implements AutoCloseable {
 
     private static NodeContext context(Settings settings, DataFolder folder) throws IOException {
         Secrets secrets = new Secrets(folder, new SecureRandom());
-        SystemConfig config = settings.systemConfig().isPresent()
+        CapabilityRules config = settings.systemConfig().isPresent()
                 ? Secrets.systemConfig(settings.systemConfig().get())
                 : secrets.systemConfig();
         return new NodeContext(folder, settings, secrets.server(), config, secrets.masterSecret());
@@ -72,6 +72,7 @@ final class RunningServer implements AutoCloseable {
         if (stopped.getCount() == 0) {
             return;
         }
+        node.stopping();
         server.close();
         node.close();
         try {

@@ -1,41 +1,85 @@
 package io.blindhop.infra.node;
 
 import io.blindhop.functions.http.HttpHandler;
-import io.blindhop.functions.http.HttpResponse;
-import io.blindhop.functions.http.HttpStack;
-import io.blindhop.functions.http.Router;
-import java.time.InstantSource;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
+import io.blindhop.functions.node.IdentityKeySeal;
+import io.blindhop.functions.node.NodeOptions;
+import io.blindhop.functions.node.NodeServices;
+import io.blindhop.functions.node.SyncNode;
+import io.blindhop.infra.embedded.FileBlobStore;
+import io.blindhop.infra.embedded.SqliteTable;
+import io.blindhop.protocol.auth.MasterSecret;
+import io.blindhop.protocol.auth.MasterSecrets;
+import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.table.TableMeter;
+import io.blindhop.store.dynamo.tenant.TableNonces;
+import io.blindhop.store.dynamo.tenant.TenantRegistry;
+import io.blindhop.store.s3.blob.BlobMeter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
 
-/** The node of the local server, on the embedded adapters. */
+/** The node of the local server: the same endpoints as on Lambda, on a SQLite file and a folder of objects. */
 public final class LocalNode implements Node {
-    private final HttpHandler handler;
+    private static final String STORE = "store";
 
-    private LocalNode(HttpHandler handler) {
-        this.handler = handler;
+    private final SqliteTable table;
+    private final FileBlobStore blobs;
+    private final SyncNode node;
+    private final MaintenanceTask maintenance;
+
+    private LocalNode(SqliteTable table, FileBlobStore blobs, SyncNode node, MaintenanceTask maintenance) {
+        this.table = table;
+        this.blobs = blobs;
+        this.node = node;
+        this.maintenance = maintenance;
     }
 
-    public static LocalNode open(NodeContext context) {
-        InstantSource clock = InstantSource.system();
-        Router router = Router.builder()
-                .get(
-                        "/health",
-                        request -> HttpResponse.json(200, "{\"status\":\"ok\",\"timestamp\":" + clock.millis() + "}"))
-                .build();
-        HttpStack stack = new HttpStack(
-                context.settings().corsOrigins(),
-                context.settings().bodyLimitBytes(),
+    /** @throws IOException if the store in the data folder cannot be opened */
+    public static LocalNode open(NodeContext context) throws IOException {
+        return open(context, TableMeter.NONE, BlobMeter.NONE);
+    }
+
+    /** The same, with every billed call counted. */
+    public static LocalNode open(NodeContext context, TableMeter tableMeter, BlobMeter blobMeter) throws IOException {
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        Path folder = Files.createDirectories(context.folder().resolve(STORE));
+        SqliteTable table = SqliteTable.open(folder, tableMeter, clock);
+        FileBlobStore blobs = FileBlobStore.open(folder.resolve("objects"), blobMeter);
+        LogContext storage = new LogContext(table, blobs, clock, random, Thread::sleep);
+        NodeServices services = new NodeServices(
+                storage,
+                new TenantRegistry(table, new IdentityKeySeal(context.server(), random)),
+                new MasterSecrets(List.of(MasterSecret.of(context.masterSecret()))),
+                new TableNonces(table),
+                context.server(),
+                context::systemRules,
+                random,
                 clock,
-                () -> UUID.randomUUID().toString());
-        return new LocalNode(stack.around(router, UnaryOperator.identity()));
+                new NodeOptions(
+                        context.settings().bodyLimitBytes(),
+                        true,
+                        context.settings().corsOrigins()));
+        return new LocalNode(table, blobs, new SyncNode(services), MaintenanceTask.start(storage));
     }
 
     @Override
     public HttpHandler handler() {
-        return handler;
+        return node.handler();
     }
 
     @Override
-    public void close() {}
+    public void stopping() {
+        node.close();
+    }
+
+    @Override
+    public void close() {
+        maintenance.close();
+        table.close();
+        blobs.close();
+    }
 }

@@ -7,6 +7,9 @@ public interface Node extends AutoCloseable {
     /** Answers every request; may be called by many threads at once until {@link #close}. */
     HttpHandler handler();
 
+    /** The server stops: ends what would otherwise not end by itself, such as event streams. */
+    default void stopping() {}
+
     /** Gives back files and threads. Called once, when no request runs any more. */
     @Override
     void close();

@@ -1,9 +1,8 @@
 package io.blindhop.infra.node;
 
-import io.blindhop.functions.system.InvalidSystemConfigException;
-import io.blindhop.functions.system.SystemConfig;
-import io.blindhop.functions.system.SystemPrincipal;
 import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.auth.CapabilityRules;
+import io.blindhop.protocol.auth.InvalidCapabilitiesException;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.crypto.IdentityFile;
 import io.blindhop.protocol.crypto.SigningKey;
@@ -58,23 +57,22 @@ public final class Secrets {
     }
 
     /** {@code config.json}; if there is none, a system administrator is made and granted everything. */
-    public SystemConfig systemConfig() throws IOException {
+    public CapabilityRules systemConfig() throws IOException {
         Path file = folder.resolve(CONFIG);
         if (Files.notExists(file)) {
             Identity sysadmin = identity(SYSADMIN, SYSADMIN_NAME);
-            SystemPrincipal principal =
-                    new SystemPrincipal(sysadmin.username(), sysadmin.signing().publicPem());
-            OwnerOnly.write(
-                    file, utf8(SystemConfig.grantingEverything(principal).toJson()));
+            String config = CapabilityRules.configGrantingEverything(
+                    sysadmin.username(), sysadmin.signing().publicPem());
+            OwnerOnly.write(file, utf8(config + "\n"));
         }
         return systemConfig(file);
     }
 
     /** @throws IOException if the file cannot be read or is not a configuration; the message names it */
-    public static SystemConfig systemConfig(Path file) throws IOException {
+    public static CapabilityRules systemConfig(Path file) throws IOException {
         try {
-            return SystemConfig.parse(Files.readString(file));
-        } catch (InvalidSystemConfigException e) {
+            return CapabilityRules.parse(Files.readString(file));
+        } catch (InvalidCapabilitiesException e) {
             throw new IOException("The system configuration " + file + " cannot be used: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new IOException("The system configuration " + file + " cannot be read: " + e, e);

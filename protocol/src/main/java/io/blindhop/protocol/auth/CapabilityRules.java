@@ -1,7 +1,14 @@
 package io.blindhop.protocol.auth;
 
+import io.blindhop.protocol.json.JsonValue;
+import io.blindhop.protocol.json.JsonValue.JsonArray;
+import io.blindhop.protocol.json.JsonValue.JsonObject;
+import io.blindhop.protocol.json.JsonValue.JsonString;
+import io.blindhop.protocol.signature.CanonicalJson;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Who may do what on the operator's routes (protocol 3.8); nobody may do anything that no rule grants. Names are compared
@@ -27,6 +34,16 @@ public final class CapabilityRules {
      */
     public static CapabilityRules parse(String json) {
         return new CapabilityRulesParser().parse(json);
+    }
+
+    /** A configuration, as {@link #parse} reads it, that lets one administrator do everything. */
+    public static String configGrantingEverything(String username, String publicSignKey) {
+        Map<String, JsonValue> principal = new LinkedHashMap<>();
+        principal.put("username", new JsonString(username));
+        principal.put("publicsignkey", new JsonString(publicSignKey));
+        JsonArray principals = new JsonArray(List.of(new JsonObject(principal)));
+        JsonObject rules = new JsonObject(Map.of("ALL:/system/*", principals));
+        return CanonicalJson.render(new JsonObject(Map.of("capabilities", rules)));
     }
 
     /** Whether some rule grants the request to this principal. */

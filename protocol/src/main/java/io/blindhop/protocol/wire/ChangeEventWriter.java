@@ -46,6 +46,7 @@ public final class ChangeEventWriter {
         } catch (IOException e) {
             throw new UncheckedIOException("an array does not fail", e);
         }
-        return Bytes.utf8("event: " + name + "\ndata: " + Bytes.wrap(json.toByteArray()).toUtf8() + "\n\n");
+        return Bytes.utf8(
+                "event: " + name + "\ndata: " + Bytes.wrap(json.toByteArray()).toUtf8() + "\n\n");
     }
 }

@@ -1,6 +1,8 @@
 package io.blindhop.protocol.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.blindhop.protocol.plan.AttachmentReadPlan;
+import io.blindhop.protocol.plan.MaterializationPlan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -9,17 +11,20 @@ import java.util.Optional;
 public final class PlanResponses {
     private PlanResponses() {}
 
-    public static void document(OutputStream out, DocumentPlan plan) throws IOException {
+    /** @param diagnostics whether they were asked for */
+    public static void document(OutputStream out, MaterializationPlan plan, boolean diagnostics) throws IOException {
         JsonOut.object(out, gen -> {
             gen.writeFieldName("plan");
-            plan(gen, plan);
+            plan(gen, plan, diagnostics);
         });
     }
 
-    public static void documents(OutputStream out, Feed<DocumentPlan> plans) throws IOException {
+    /** @param diagnostics whether they were asked for */
+    public static void documents(OutputStream out, Feed<MaterializationPlan> plans, boolean diagnostics)
+            throws IOException {
         JsonOut.object(out, gen -> {
             gen.writeObjectFieldStart("batchPlan");
-            JsonOut.array(gen, "plans", plans, PlanResponses::plan);
+            JsonOut.array(gen, "plans", plans, (g, plan) -> plan(g, plan, diagnostics));
             gen.writeEndObject();
         });
     }
@@ -43,7 +48,7 @@ public final class PlanResponses {
         });
     }
 
-    private static void plan(JsonGenerator gen, DocumentPlan plan) throws IOException {
+    private static void plan(JsonGenerator gen, MaterializationPlan plan, boolean withDiagnostics) throws IOException {
         gen.writeStartObject();
         gen.writeStringField("docId", plan.docId());
         if (plan.snapshotEntryId().isPresent()) {
@@ -52,8 +57,8 @@ public final class PlanResponses {
             gen.writeNullField("snapshotEntryId");
         }
         EntryJson.strings(gen, "entryIdsToApply", Optional.of(plan.entryIdsToApply()));
-        if (plan.diagnostics().isPresent()) {
-            DocumentPlan.Diagnostics diagnostics = plan.diagnostics().get();
+        if (withDiagnostics) {
+            MaterializationPlan.Diagnostics diagnostics = plan.diagnostics();
             gen.writeObjectFieldStart("diagnostics");
             EntryJson.strings(gen, "headEntryIds", Optional.of(diagnostics.headEntryIds()));
             gen.writeNumberField("coveredLatestEntryCount", diagnostics.coveredLatestEntryCount());

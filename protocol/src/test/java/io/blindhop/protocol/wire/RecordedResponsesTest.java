@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.TenantId;
 import io.blindhop.protocol.bloom.BloomSummary;
+import io.blindhop.protocol.plan.AttachmentReadPlan;
+import io.blindhop.protocol.plan.MaterializationPlan;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.wire.RecordedSession.Exchange;
@@ -91,11 +93,14 @@ class RecordedResponsesTest {
                         out, Feed.of(allStored(answer.get("receipts"))), Feed.of(rejections(answer.get("rejected"))));
             case "hasEntries", "getAllIds", "resolveDependencies" ->
                 SyncResponses.ids(out, Feed.of(texts(answer.get("ids"))));
-            case "planDocumentMaterialization" -> PlanResponses.document(out, plan(answer.get("plan")));
+            case "planDocumentMaterialization" ->
+                PlanResponses.document(
+                        out, plan(answer.get("plan")), answer.get("plan").has("diagnostics"));
             case "planDocumentMaterializationBatch" -> {
-                List<DocumentPlan> plans = new ArrayList<>();
+                List<MaterializationPlan> plans = new ArrayList<>();
                 answer.at("/batchPlan/plans").forEach(node -> plans.add(plan(node)));
-                PlanResponses.documents(out, Feed.of(plans));
+                PlanResponses.documents(
+                        out, Feed.of(plans), answer.at("/batchPlan/plans/0").has("diagnostics"));
             }
             case "planAttachmentReadByWalkingMetadata" ->
                 PlanResponses.attachment(out, attachmentPlan(answer.get("plan")));
@@ -235,28 +240,25 @@ class RecordedResponsesTest {
         return rejections;
     }
 
-    private static DocumentPlan plan(JsonNode node) {
+    private static MaterializationPlan plan(JsonNode node) {
         JsonNode diagnostics = node.path("diagnostics");
-        return new DocumentPlan(
+        return new MaterializationPlan(
                 node.get("docId").textValue(),
                 Optional.ofNullable(node.get("snapshotEntryId").textValue()),
                 texts(node.get("entryIdsToApply")),
-                diagnostics.isMissingNode()
-                        ? Optional.empty()
-                        : Optional.of(new DocumentPlan.Diagnostics(
-                                texts(diagnostics.get("headEntryIds")),
-                                diagnostics.get("coveredLatestEntryCount").intValue(),
-                                diagnostics.get("uncoveredLatestEntryCount").intValue())));
+                new MaterializationPlan.Diagnostics(
+                        texts(diagnostics.path("headEntryIds")),
+                        diagnostics.path("coveredLatestEntryCount").intValue(),
+                        diagnostics.path("uncoveredLatestEntryCount").intValue()));
     }
 
     private static AttachmentReadPlan attachmentPlan(JsonNode node) {
-        List<AttachmentReadPlan.Chunk> chunks = new ArrayList<>();
+        List<AttachmentReadPlan.ChunkPlan> chunks = new ArrayList<>();
         node.get("chunkPlans")
-                .forEach(chunk -> chunks.add(new AttachmentReadPlan.Chunk(
+                .forEach(chunk -> chunks.add(new AttachmentReadPlan.ChunkPlan(
                         chunk.get("id").textValue(),
                         chunk.get("startByte").longValue(),
-                        chunk.get("endByteExclusive").longValue(),
-                        chunk.get("originalSize").longValue())));
+                        chunk.get("endByteExclusive").longValue())));
         return new AttachmentReadPlan(
                 node.get("attachmentSize").longValue(),
                 node.get("startByte").longValue(),

@@ -55,11 +55,7 @@ final class DeviceRows {
         Device device = new Device(item.requireText("k"), item.text("e"), item.text("j"));
         Optional<String> usernameHash = item.text("h");
         return new DeviceRow(
-                item.requireText("d"),
-                usernameHash,
-                device,
-                item.requireWhole("a") == 1,
-                item.requireWhole("w") == 1);
+                item.requireText("d"), usernameHash, device, item.requireWhole("a") == 1, item.requireWhole("w") == 1);
     }
 
     /** Of the key without its white space: look-ups do not depend on how a PEM is broken into lines. */

@@ -72,9 +72,10 @@ public final class LogReader {
         }
         try {
             new PayloadFeed(new PayloadReader(context.blobs()), rows.store())
-                    .feed(all, (entry, payload) -> documents
-                            .get(entry.metadata().docId())
-                            .add(new DirectoryEntry(entry, payload)));
+                    .feed(
+                            all,
+                            (entry, payload) ->
+                                    documents.get(entry.metadata().docId()).add(new DirectoryEntry(entry, payload)));
         } catch (IOException e) {
             throw new UncheckedIOException("no sink of ours throws", e);
         }

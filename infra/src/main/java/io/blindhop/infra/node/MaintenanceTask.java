@@ -1,0 +1,58 @@
+package io.blindhop.infra.node;
+
+import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.log.Maintenance;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Runs maintenance in the background of the local server, soon after the start and then every ten minutes. */
+final class MaintenanceTask implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(MaintenanceTask.class.getName());
+    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration EVERY = Duration.ofMinutes(10);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("maintenance").daemon().factory());
+
+    private MaintenanceTask() {}
+
+    static MaintenanceTask start(LogContext storage) {
+        MaintenanceTask task = new MaintenanceTask();
+        Maintenance maintenance = new Maintenance(storage);
+        var _ = task.executor.scheduleWithFixedDelay(
+                () -> task.run(maintenance), FIRST.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        return task;
+    }
+
+    private void run(Maintenance maintenance) {
+        try {
+            Maintenance.Report report = maintenance.run();
+            if (report.finished() + report.collected() > 0) {
+                LOG.log(
+                        Level.INFO,
+                        "Maintenance finished {0} puts and cleared away {1}",
+                        report.finished(),
+                        report.collected());
+            }
+        } catch (RuntimeException e) {
+            // The next run finds what this one did not finish; an exception would end the schedule.
+            LOG.log(Level.WARNING, "Maintenance failed and will run again", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.WARNING, "Maintenance did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
