@@ -30,6 +30,9 @@ final class StoredBloom {
     /** However long the log is, the records of so many commits are in memory at a time. */
     private static final int COMMITS_IN_MEMORY = 8;
 
+    /** So few ids get the filter of the reference, bit for bit; what a false positive costs there does not matter. */
+    private static final int REFERENCE_UP_TO = 64;
+
     private static final long SMALLEST_CAPACITY = 1024;
 
     private final LogContext context;
@@ -46,16 +49,28 @@ final class StoredBloom {
 
     BloomSummary summary() {
         Optional<Commit> tail = rows.log().existingTail();
-        if (tail.isEmpty()) {
-            return BloomFilter.of(BloomSizing.forIds(0)).toSummary();
+        long ids = tail.map(Commit::totalEntries).orElse(0L);
+        if (ids <= REFERENCE_UP_TO) {
+            Saved asReference = new Saved(BloomFilter.of(BloomSizing.reference(ids)), 0, ids);
+            tail.ifPresent(newest -> add(asReference, newest));
+            return asReference.filter().toSummary();
         }
-        long ids = tail.get().totalEntries();
         Saved saved = load().filter(found -> found.capacity() >= ids).orElseGet(() -> empty(ids));
+        int commits = add(saved, tail.get());
+        BloomSummary summary = saved.filter().toSummary();
+        if (commits > SAVE_AFTER_COMMITS) {
+            save(summary, tail.get().last(), saved.capacity());
+        }
+        return summary;
+    }
+
+    /** Adds what was committed since the filter was saved, and counts the commits. */
+    private int add(Saved saved, Commit tail) {
         long upTo = saved.upTo();
         int commits = 0;
-        while (upTo < tail.get().last()) {
+        while (upTo < tail.last()) {
             List<Commit> more = rows.log().after(upTo, LogLimits.COMMITS_AT_ONCE).stream()
-                    .filter(commit -> commit.last() <= tail.get().last())
+                    .filter(commit -> commit.last() <= tail.last())
                     .toList();
             for (int from = 0; from < more.size(); from += COMMITS_IN_MEMORY) {
                 List<Commit> part = more.subList(from, Math.min(more.size(), from + COMMITS_IN_MEMORY));
@@ -66,11 +81,7 @@ final class StoredBloom {
             upTo = more.getLast().last();
             commits += more.size();
         }
-        BloomSummary summary = saved.filter().toSummary();
-        if (commits > SAVE_AFTER_COMMITS) {
-            save(summary, tail.get().last(), saved.capacity());
-        }
-        return summary;
+        return commits;
     }
 
     /** A filter over every id up to an order. */
