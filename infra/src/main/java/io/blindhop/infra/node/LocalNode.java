@@ -1,10 +1,10 @@
 package io.blindhop.infra.node;
 
+import io.blindhop.functions.SyncNode;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.node.IdentityKeySeal;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
-import io.blindhop.functions.node.SyncNode;
 import io.blindhop.infra.embedded.FileBlobStore;
 import io.blindhop.infra.embedded.SqliteTable;
 import io.blindhop.protocol.auth.MasterSecret;

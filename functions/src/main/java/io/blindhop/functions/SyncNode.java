@@ -1,10 +1,11 @@
-package io.blindhop.functions.node;
+package io.blindhop.functions;
 
 import io.blindhop.functions.http.ErrorMapping;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.http.HttpStack;
 import io.blindhop.functions.http.Router;
 import io.blindhop.functions.info.InfoRoutes;
+import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.sync.ChangeFeed;
 import io.blindhop.functions.sync.SyncRoutes;
 import io.blindhop.functions.system.SystemRoutes;
