@@ -31,8 +31,8 @@ public record GrantHistory(
     }
 
     /**
-     * Decodes every payload at most twice, however many entries there are. Names in states that were unreadable are not
-     * known.
+     * Decodes every payload at most twice, however many entries there are; from an unreadable one on, every state is
+     * decoded by itself. Names in states that were unreadable are not known.
      *
      * @param entries the entries of the document, in receipt order
      * @param upToOrder the last receipt order that counts
@@ -44,10 +44,16 @@ public record GrantHistory(
         Set<String> keys = new HashSet<>();
         Set<String> hashes = new HashSet<>();
         Walk walk = new Walk(replay, docId);
-        for (DirectoryEntry entry : replay.counted(until)) {
-            walk.add(entry).ifPresent(grant -> note(grant, keys, hashes));
+        List<DirectoryEntry> counted = replay.counted(until);
+        for (int i = 0; i < counted.size(); i++) {
+            walk.add(counted.get(i)).ifPresent(grant -> note(grant, keys, hashes));
+            if (walk.stumbled) {
+                // The plan of this state may read around the entry that the walk cannot pass.
+                replay.replay(docId, counted.subList(0, i + 1))
+                        .flatMap(DirectoryDocument::grant)
+                        .ifPresent(grant -> note(grant, keys, hashes));
+            }
         }
-        // The plan may read around an entry that the walk stumbled over.
         Optional<DirectoryDocument> state = replay.replay(docId, until);
         state.flatMap(DirectoryDocument::grant).ifPresent(grant -> note(grant, keys, hashes));
         return new GrantHistory(state, keys, hashes);
@@ -64,6 +70,7 @@ public record GrantHistory(
         private final String docId;
         private AutomergeDocument document = new AutomergeDocument();
         private final Set<String> contained = new HashSet<>();
+        private boolean stumbled;
 
         Walk(DirectoryReplay replay, String docId) {
             this.replay = replay;
@@ -83,7 +90,8 @@ public record GrantHistory(
                 contained.add(entry.id());
                 return DirectoryReplay.live(docId, document).grant();
             } catch (UnreadableEntryException e) {
-                // Half an entry may be in there; a later snapshot makes good what is lost.
+                // Half an entry may be in there.
+                stumbled = true;
                 document = new AutomergeDocument();
                 contained.clear();
                 return Optional.empty();

@@ -105,6 +105,40 @@ class DirectoryReplayTest {
         assertThat(history.state()).isEqualTo(state());
     }
 
+    /** Otherwise nobody would take back what was projected while the snapshot made the document readable. */
+    @Test
+    void theHistoryKnowsKeysThatWereNamedBehindAnUnreadableEntryThatASnapshotCovers() {
+        grant("first");
+        grant("second");
+        DirectoryEntry lost = entries.removeLast();
+        entries.add(new Sealed("doc_snapshot", "s1", List.of("e2"), 2).byAdmin(Bytes.wrap(document.save())));
+        entries.add(new DirectoryEntry(
+                new io.blindhop.protocol.entry.StoredEntry(lost.entry().metadata(), 3, Optional.empty()),
+                Bytes.utf8("lost")));
+        edit(t -> {
+            ObjectId list = t.set(ObjectId.ROOT, "userSigningPublicKeys", ObjectType.LIST);
+            t.insert(list, 0, "third");
+        });
+        assertThat(GrantHistory.of(replay(), "d", entries, 4)
+                        .current()
+                        .orElseThrow()
+                        .devices())
+                .containsExactly(new Device("third", Optional.empty(), Optional.empty()));
+        entries.add(sealed("doc_delete").byAdmin(Bytes.empty()));
+        GrantHistory deleted = GrantHistory.of(replay(), "d", entries, 5);
+        assertThat(deleted.current()).isEmpty();
+        assertThat(deleted.everListedSigningKeys()).contains("first", "second", "third");
+    }
+
+    private void grant(String key) {
+        edit(t -> {
+            t.set(ObjectId.ROOT, "form", "useroperation");
+            t.set(ObjectId.ROOT, "type", "grantaccess");
+            ObjectId list = t.set(ObjectId.ROOT, "userSigningPublicKeys", ObjectType.LIST);
+            t.insert(list, 0, key);
+        });
+    }
+
     @Test
     void aChangeThatArrivesBeforeItsParentCountsWhenTheParentIsThere() {
         change("first");
