@@ -15,6 +15,11 @@ import java.util.Optional;
 final class DeviceRows {
     static final String ORDER = "o";
 
+    /** Every sort key begins with it, so that all documents lie before {@link #END}, whatever their ids begin with. */
+    static final String FIRST = "d";
+
+    static final String END = "e";
+
     private final String incarnation;
 
     DeviceRows(String incarnation) {
@@ -25,16 +30,17 @@ final class DeviceRows {
         return "K#" + incarnation + "#" + fingerprint(signingKey);
     }
 
+    /** Hashed once more, because whoever asks chooses the text, and a partition key ends at 2,048 bytes. */
     String userPartition(String usernameHash) {
-        return "U#" + incarnation + "#" + usernameHash;
+        return "U#" + incarnation + "#" + digest(usernameHash);
     }
 
     Item byKey(DeviceRow row, long order) {
-        return encode(new Key(keyPartition(row.signingPublicKey()), row.docId()), row, order);
+        return encode(new Key(keyPartition(row.signingPublicKey()), FIRST + row.docId()), row, order);
     }
 
     Item byUser(String usernameHash, DeviceRow row, long order) {
-        String sk = row.docId() + "#" + fingerprint(row.signingPublicKey());
+        String sk = FIRST + row.docId() + "#" + fingerprint(row.signingPublicKey());
         return encode(new Key(userPartition(usernameHash), sk), row, order);
     }
 
@@ -59,7 +65,11 @@ final class DeviceRows {
     }
 
     /** Of the key without its white space: look-ups do not depend on how a PEM is broken into lines. */
-    private static String fingerprint(String pem) {
-        return ContentHash.of(Bytes.utf8(pem.replaceAll("\\s", ""))).substring(0, 32);
+    static String fingerprint(String pem) {
+        return digest(pem.replaceAll("\\s", ""));
+    }
+
+    private static String digest(String text) {
+        return ContentHash.of(Bytes.utf8(text)).substring(0, 32);
     }
 }

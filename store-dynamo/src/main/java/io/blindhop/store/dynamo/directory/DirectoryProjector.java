@@ -1,10 +1,10 @@
 package io.blindhop.store.dynamo.directory;
 
 import io.blindhop.protocol.crypto.Pem;
-import io.blindhop.protocol.directory.Device;
+import io.blindhop.protocol.directory.DirectoryDocument;
+import io.blindhop.protocol.directory.DirectoryDocument.Unreadable;
 import io.blindhop.protocol.directory.DirectoryEntry;
 import io.blindhop.protocol.directory.DirectoryReplay;
-import io.blindhop.protocol.directory.Grant;
 import io.blindhop.protocol.directory.GrantHistory;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogReader;
@@ -15,12 +15,10 @@ import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import io.blindhop.store.s3.Parallel;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,6 +31,8 @@ import java.util.TreeSet;
  * directory can finish what another began.
  */
 public final class DirectoryProjector {
+    private static final System.Logger LOG = System.getLogger(DirectoryProjector.class.getName());
+
     private final LogContext context;
     private final TenantRegistry registry;
 
@@ -74,9 +74,21 @@ public final class DirectoryProjector {
         DirectoryReplay replay = new DirectoryReplay(tenant.adminSigningPublicKey(), tenant.publicInfosKeys());
         List<Item> rows = new ArrayList<>();
         Map<String, List<DirectoryEntry>> documents = log.documents(docIds, order);
-        documents.forEach((docId, entries) ->
-                rows.addAll(rows(tenant, docId, GrantHistory.of(replay, docId, entries, order), order)));
+        documents.forEach((docId, entries) -> {
+            GrantHistory history = GrantHistory.of(replay, docId, entries, order);
+            history.state().ifPresent(state -> report(tenant, state));
+            rows.addAll(GrantRows.of(tenant, docId, history, order));
+        });
         Parallel.map(rows, this::write);
+    }
+
+    /** Whoever such a document named is locked out until the administrator has repaired it, so somebody must hear of it. */
+    private static void report(Tenant tenant, DirectoryDocument state) {
+        if (state instanceof Unreadable(String docId, String reason)) {
+            String text = tenant + ": no grant of directory document " + docId
+                    + " is in force, because it cannot be read: " + reason;
+            LOG.log(Level.WARNING, () -> text.replaceAll("\\p{Cntrl}", "?"));
+        }
     }
 
     private boolean write(Item row) {
@@ -88,37 +100,5 @@ public final class DirectoryProjector {
             // Somebody projected a later state of the document: that one counts.
             return false;
         }
-    }
-
-    private static List<Item> rows(Tenant tenant, String docId, GrantHistory history, long order) {
-        DeviceRows layout = new DeviceRows(tenant.incarnation());
-        Optional<Grant> grant = history.current();
-        Set<String> hashes = new LinkedHashSet<>(history.everListedUsernameHashes());
-        Optional<String> currentHash = grant.flatMap(Grant::usernameHash);
-        List<Item> rows = new ArrayList<>();
-        for (String key : history.everListedSigningKeys()) {
-            DeviceRow row = row(docId, key, grant);
-            rows.add(layout.byKey(row, order));
-            for (String hash : hashes) {
-                boolean current = currentHash.equals(Optional.of(hash));
-                DeviceRow ofUser = current ? row : new DeviceRow(docId, row.usernameHash(), row.device(), false, false);
-                rows.add(layout.byUser(hash, ofUser, order));
-            }
-        }
-        return rows;
-    }
-
-    private static DeviceRow row(String docId, String key, Optional<Grant> grant) {
-        Optional<Device> active = grant.stream()
-                .flatMap(present -> present.devices().stream())
-                .filter(device -> device.signingPublicKey().equals(key))
-                .findFirst();
-        Set<String> wipe = new HashSet<>(grant.map(Grant::wipeSigningKeys).orElse(Set.of()));
-        return new DeviceRow(
-                docId,
-                grant.flatMap(Grant::usernameHash),
-                active.orElseGet(() -> new Device(key, Optional.empty(), Optional.empty())),
-                active.isPresent(),
-                wipe.contains(key));
     }
 }

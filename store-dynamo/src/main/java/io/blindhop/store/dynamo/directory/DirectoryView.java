@@ -40,8 +40,8 @@ public final class DirectoryView {
     }
 
     private List<DeviceRow> inForce(String partition) {
-        List<Item> items =
-                table.query(new Query(partition, " ", Query.MAX, true, Integer.MAX_VALUE, Consistency.STRONG));
+        List<Item> items = table.query(
+                new Query(partition, DeviceRows.FIRST, DeviceRows.END, true, Integer.MAX_VALUE, Consistency.STRONG));
         return items.stream()
                 .map(DeviceRows::decode)
                 .filter(row -> row.active() || row.wipe())

@@ -104,9 +104,12 @@ public final class Trap {
         }
         int number = calls.getAndIncrement();
         moment.before(number);
-        R result = call.run();
-        moment.after(number);
-        return result;
+        try {
+            return call.run();
+        } finally {
+            // Also when a condition failed: the call took place, and what comes after it is a moment like any other.
+            moment.after(number);
+        }
     }
 
     public Table over(Table table) {
