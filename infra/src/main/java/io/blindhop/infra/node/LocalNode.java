@@ -5,11 +5,13 @@ import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.node.IdentityKeySeal;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
+import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.infra.embedded.FileBlobStore;
 import io.blindhop.infra.embedded.SqliteTable;
 import io.blindhop.protocol.auth.MasterSecret;
 import io.blindhop.protocol.auth.MasterSecrets;
 import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.TableMeter;
 import io.blindhop.store.dynamo.tenant.TableNonces;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The node of the local server: the same endpoints as on Lambda, on a SQLite file and a folder of objects. */
 public final class LocalNode implements Node {
@@ -39,15 +42,22 @@ public final class LocalNode implements Node {
 
     /** @throws IOException if the store in the data folder cannot be opened */
     public static LocalNode open(NodeContext context) throws IOException {
-        return open(context, TableMeter.NONE, BlobMeter.NONE);
+        return open(context, TableMeter.NONE, BlobMeter.NONE, table -> table);
     }
 
     /** The same, with every billed call counted. */
-    public static LocalNode open(NodeContext context, TableMeter tableMeter, BlobMeter blobMeter) throws IOException {
+    public static LocalNode open(NodeContext context, UsageMeter meter) throws IOException {
+        return open(context, meter, meter, meter::byPurpose);
+    }
+
+    private static LocalNode open(
+            NodeContext context, TableMeter tableMeter, BlobMeter blobMeter, UnaryOperator<Table> view)
+            throws IOException {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Path folder = Files.createDirectories(context.folder().resolve(STORE));
-        SqliteTable table = SqliteTable.open(folder, tableMeter, clock);
+        SqliteTable file = SqliteTable.open(folder, tableMeter, clock);
+        Table table = view.apply(file);
         FileBlobStore blobs = FileBlobStore.open(folder.resolve("objects"), blobMeter);
         LogContext storage = new LogContext(table, blobs, clock, random, Thread::sleep);
         NodeServices services = new NodeServices(
@@ -63,7 +73,7 @@ public final class LocalNode implements Node {
                         context.settings().bodyLimitBytes(),
                         true,
                         context.settings().corsOrigins()));
-        return new LocalNode(table, blobs, new SyncNode(services), MaintenanceTask.start(storage));
+        return new LocalNode(file, blobs, new SyncNode(services), MaintenanceTask.start(storage));
     }
 
     @Override

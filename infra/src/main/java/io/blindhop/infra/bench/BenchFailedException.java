@@ -1,0 +1,14 @@
+package io.blindhop.infra.bench;
+
+/** The server did not do what it should, so that there is nothing to measure. */
+public final class BenchFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BenchFailedException(String message) {
+        super(message);
+    }
+
+    BenchFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

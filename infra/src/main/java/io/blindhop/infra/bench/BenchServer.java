@@ -1,0 +1,75 @@
+package io.blindhop.infra.bench;
+
+import io.blindhop.infra.cost.UsageMeter;
+import io.blindhop.infra.node.DataFolder;
+import io.blindhop.infra.node.LocalNode;
+import io.blindhop.infra.node.NodeContext;
+import io.blindhop.infra.node.Secrets;
+import io.blindhop.infra.node.Settings;
+import io.blindhop.infra.node.SettingsReader;
+import io.blindhop.infra.server.LocalServer;
+import io.blindhop.infra.server.ServerOptions;
+import io.blindhop.protocol.auth.CapabilityRules;
+import io.blindhop.protocol.crypto.SigningKey;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+
+/**
+ * The local server as {@code blindhop serve} runs it, in this process and metered: real HTTP on a free port of the loopback
+ * address, every acknowledged entry on the disk.
+ */
+final class BenchServer implements AutoCloseable {
+    static final String ADMINISTRATOR = "cn=bench/o=system";
+
+    private final DataFolder folder;
+    private final LocalNode node;
+    private final LocalServer server;
+
+    private BenchServer(DataFolder folder, LocalNode node, LocalServer server) {
+        this.folder = folder;
+        this.node = node;
+        this.server = server;
+    }
+
+    /** @throws IOException if the folder cannot be used; nothing is left open then */
+    static BenchServer start(Path data, SigningKey administrator, UsageMeter meter) throws IOException {
+        Settings settings = SettingsReader.read(Map.of(SettingsReader.DATA, data.toString(), SettingsReader.PORT, "0"));
+        DataFolder folder = DataFolder.open(settings.data());
+        try {
+            LocalNode node = LocalNode.open(context(folder, settings, administrator), meter);
+            try {
+                ServerOptions options = ServerOptions.of(settings.host(), settings.port(), settings.bodyLimitBytes());
+                return new BenchServer(folder, node, LocalServer.start(options, node.handler()));
+            } catch (IOException | RuntimeException e) {
+                node.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static NodeContext context(DataFolder folder, Settings settings, SigningKey administrator)
+            throws IOException {
+        Secrets secrets = new Secrets(folder, new SecureRandom());
+        CapabilityRules rules = CapabilityRules.parse(
+                CapabilityRules.configGrantingEverything(ADMINISTRATOR, administrator.publicPem()));
+        return new NodeContext(folder, settings, secrets.server(), rules, secrets.masterSecret());
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    @Override
+    public void close() throws IOException {
+        node.stopping();
+        server.close();
+        node.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,83 @@
+package io.blindhop.infra.bench;
+
+import io.blindhop.infra.bench.Directory.User;
+import io.blindhop.infra.bench.Http.Body;
+import io.blindhop.infra.bench.Http.Call;
+import io.blindhop.infra.bench.RemoteStore.Session;
+import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.crypto.AesGcm;
+import io.blindhop.protocol.crypto.SigningKey;
+import io.blindhop.protocol.crypto.UnwrappingKey;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A registered tenant whose directory holds some users; one of them writes, another one reads. */
+final class BenchTenant {
+    private static final String ID = "bench";
+    private static final String ADMIN = "cn=admin/o=bench";
+    private static final int USERS = 20;
+
+    private final Http http;
+    private final SecureRandom random;
+    /** Nobody's payload is read with another's: that all devices share one RSA key saves the time to make more. */
+    private final UnwrappingKey encryption;
+
+    private final List<User> users = new ArrayList<>();
+
+    private BenchTenant(Http http, SecureRandom random) {
+        this.http = http;
+        this.random = random;
+        this.encryption = UnwrappingKey.generate(random);
+        for (int i = 0; i < USERS; i++) {
+            users.add(new User("cn=user" + i + "/o=bench", SigningKey.generate(random), encryption.publicPem()));
+        }
+    }
+
+    static BenchTenant register(Http http, SigningKey systemAdministrator, SecureRandom random) {
+        BenchTenant tenant = new BenchTenant(http, random);
+        SigningKey admin = SigningKey.generate(random);
+        Bytes publicInfos = tenant.freshKey();
+        String token = new Login(http).asSystemAdministrator(BenchServer.ADMINISTRATOR, systemAdministrator);
+        http.post(new Call("/system/tenants/" + ID, token, new Latencies()), Body.json(json -> {
+            json.writeStringField("adminSigningPublicKey", admin.publicPem());
+            json.writeStringField("adminEncryptionPublicKey", tenant.encryption.publicPem());
+            json.writeStringField("adminUsername", ADMIN);
+            json.writeStringField("publicInfosKey", publicInfos.toBase64());
+        }));
+        Author author = new Author(admin, "$publicinfos", publicInfos, random);
+        tenant.store("directory", ADMIN, admin)
+                .push(new Directory(ID, author).grants(tenant.users, System.currentTimeMillis()));
+        return tenant;
+    }
+
+    /** Whose entries the writer pushes. */
+    Author author() {
+        return new Author(users.getFirst().signing(), "default", freshKey(), random);
+    }
+
+    /** A database as the writer sees it, after a login. */
+    RemoteStore asWriter(String dbId) {
+        return asUser(users.getFirst(), dbId);
+    }
+
+    /** A database as somebody sees it who has none of it, after a login. */
+    RemoteStore asReader(String dbId) {
+        return asUser(users.getLast(), dbId);
+    }
+
+    private RemoteStore asUser(User user, String dbId) {
+        return store(dbId, user.name(), user.signing());
+    }
+
+    private RemoteStore store(String dbId, String name, SigningKey key) {
+        String token = new Login(http).asUser(ID, name, key);
+        return new RemoteStore(http, ID, dbId, new Session(token, encryption, random), new Latencies());
+    }
+
+    private Bytes freshKey() {
+        byte[] key = new byte[AesGcm.KEY_LENGTH];
+        random.nextBytes(key);
+        return Bytes.wrap(key);
+    }
+}

@@ -1,0 +1,141 @@
+package io.blindhop.infra.bench;
+
+import io.blindhop.infra.bench.Http.Body;
+import io.blindhop.infra.bench.Http.Call;
+import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.bloom.BloomFilter;
+import io.blindhop.protocol.bloom.BloomSummary;
+import io.blindhop.protocol.crypto.ContentHash;
+import io.blindhop.protocol.crypto.SessionKey;
+import io.blindhop.protocol.crypto.UnwrappingKey;
+import io.blindhop.protocol.entry.ArrivedEntry;
+import io.blindhop.protocol.json.JsonMembers;
+import io.blindhop.protocol.json.JsonText;
+import io.blindhop.protocol.json.JsonValue;
+import io.blindhop.protocol.store.Cursor;
+import io.blindhop.protocol.store.StoreHead;
+import io.blindhop.protocol.wire.FrameReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The docs store of one database, as a client sees it that has logged in. For any thread. */
+record RemoteStore(Http http, String tenantId, String dbId, Session session, Latencies latencies) {
+    /** A token with the key for which its bearer's payloads are encrypted. */
+    record Session(String token, UnwrappingKey reader, SecureRandom random) {}
+
+    /** The same store, timed anew. */
+    RemoteStore timedBy(Latencies others) {
+        return new RemoteStore(http, tenantId, dbId, session, others);
+    }
+
+    StoreHead head() {
+        JsonMembers head = ask("getStoreHead", json -> {}).objectAt("head");
+        return new StoreHead(head.string("epoch"), head.integer("maxReceiptOrder"));
+    }
+
+    BloomFilter bloom() {
+        JsonMembers summary = ask("getIdBloomSummary", json -> {}).objectAt("summary");
+        return BloomFilter.fromSummary(new BloomSummary(
+                summary.integer("totalIds"),
+                summary.integer("bitCount"),
+                Math.toIntExact(summary.integer("hashCount")),
+                summary.base64("bitsetBase64")));
+    }
+
+    List<String> present(List<String> ids) {
+        return ask("hasEntries", json -> Wire.strings(json, "ids", ids)).strings("ids");
+    }
+
+    /** @throws BenchFailedException unless every entry was acknowledged */
+    void push(List<ArrivedEntry> entries) {
+        Body frames = new Body(Http.OCTETS, Wire.push(tenantId, dbId, entries));
+        JsonMembers answer = http.postForJson(call("putEntriesBinary"), frames);
+        int receipts = answer.elements("receipts").size();
+        if (receipts != entries.size()) {
+            throw new BenchFailedException(
+                    entries.size() + " entries were pushed, " + receipts + " acknowledged: " + answer.find("rejected"));
+        }
+    }
+
+    /** One page of a scan: ids with their content hashes, in order. */
+    record Page(Map<String, String> hashes, Optional<Cursor> next, boolean hasMore) {
+        List<String> ids() {
+            return List.copyOf(hashes.keySet());
+        }
+    }
+
+    Page scan(Optional<Cursor> after, int limit) {
+        JsonMembers page = ask("scanEntriesSince", json -> {
+            if (after.isPresent()) {
+                json.writeObjectFieldStart("cursor");
+                json.writeNumberField("receiptOrder", after.get().receiptOrder());
+                json.writeStringField("id", after.get().id());
+                json.writeEndObject();
+            } else {
+                json.writeNullField("cursor");
+            }
+            json.writeNumberField("limit", limit);
+        });
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (JsonValue entry : page.elements("entries")) {
+            JsonMembers members = JsonMembers.of("entry", entry);
+            hashes.put(members.string("id"), members.string("contentHash"));
+        }
+        Optional<Cursor> next = page.findObject("nextCursor")
+                .map(cursor -> new Cursor(cursor.integer("receiptOrder"), cursor.string("id")));
+        boolean hasMore = page.find("hasMore").equals(Optional.of(new JsonValue.JsonBoolean(true)));
+        return new Page(hashes, next, hasMore);
+    }
+
+    /**
+     * Pulls entries and checks every payload, decrypted from its session key, against the hash that the scan named.
+     *
+     * @throws BenchFailedException if one is missing or changed
+     */
+    void pull(List<String> ids, Map<String, String> hashes) {
+        Body body = Body.json(json -> {
+            json.writeStringField("dbId", dbId);
+            Wire.strings(json, "ids", ids);
+        });
+        FrameReader frames = FrameReader.of(http.post(call("getEntriesBinary"), body));
+        int count = 0;
+        try {
+            SessionKey key = SessionKey.unwrap(
+                    session.reader(), members(frames.header()).base64("wrappedSessionKey"), session.random());
+            for (var frame = frames.next(); frame.isPresent(); frame = frames.next()) {
+                JsonMembers entry = members(frame.get().metadata());
+                Bytes payload = key.open(
+                        new SessionKey.Sealed(entry.base64("iv"), frame.get().payload()));
+                if (!ContentHash.of(payload).equals(hashes.get(entry.string("id")))) {
+                    throw new BenchFailedException("entry " + entry.string("id") + " came back changed");
+                }
+                count++;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (count != ids.size()) {
+            throw new BenchFailedException(ids.size() + " entries were asked for, " + count + " came");
+        }
+    }
+
+    private static JsonMembers members(Bytes json) {
+        return JsonMembers.of("frame", JsonText.parse(json.toUtf8()));
+    }
+
+    private JsonMembers ask(String route, Wire.Members more) {
+        return http.postForJson(call(route), Body.json(json -> {
+            json.writeStringField("dbId", dbId);
+            more.write(json);
+        }));
+    }
+
+    private Call call(String route) {
+        return new Call("/" + tenantId + "/sync/docs/" + route, session.token(), latencies);
+    }
+}

@@ -1,0 +1,10 @@
+package io.blindhop.infra.cost;
+
+/** Calls of one kind to the bucket, with the bytes that they moved. */
+public record BlobUse(long calls, long bytes) {
+    public static final BlobUse NONE = new BlobUse(0, 0);
+
+    BlobUse minus(BlobUse before) {
+        return new BlobUse(calls - before.calls, bytes - before.bytes);
+    }
+}

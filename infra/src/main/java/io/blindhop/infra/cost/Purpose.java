@@ -1,0 +1,30 @@
+package io.blindhop.infra.cost;
+
+/** Why the table is called: for the store that a request is about, to find out who may do what, or to look for litter. */
+public enum Purpose {
+    STORE,
+    AUTHORISATION,
+    MAINTENANCE;
+
+    private static final String INTENTS = "W#";
+    private static final String DIRECTORY_STORE = "#directory#docs";
+
+    /**
+     * Tenants, devices by key and by name, spent challenges and the log of the directory are authorisation; a push to the
+     * directory itself counts there too.
+     */
+    static Purpose ofPartition(String pk) {
+        boolean authorisation = pk.startsWith("T#")
+                || pk.startsWith("K#")
+                || pk.startsWith("U#")
+                || pk.startsWith("N#")
+                || pk.equals("TENANTS")
+                || (pk.startsWith("S#") && pk.endsWith(DIRECTORY_STORE));
+        return authorisation ? AUTHORISATION : STORE;
+    }
+
+    /** Puts write their intents without reading any; only maintenance lists them. */
+    static Purpose ofQuery(String pk) {
+        return pk.startsWith(INTENTS) ? MAINTENANCE : ofPartition(pk);
+    }
+}
