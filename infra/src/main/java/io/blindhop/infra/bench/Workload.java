@@ -18,7 +18,7 @@ final class Workload {
     /** A create and what follows it. */
     static final int CHANGES_PER_DOCUMENT = 5;
 
-    private static final int BODY_CHARACTERS = 340;
+    private static final int BODY_CHARACTERS = 400;
     private static final int ACTOR_BYTES = 16;
     private static final int DOC_ID_BYTES = 12;
     private static final long START = 1_767_225_600_000L;

@@ -61,12 +61,22 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        BenchOptions options = options();
+        Level before = REQUESTS.getLevel();
         REQUESTS.setLevel(Level.WARNING);
+        try {
+            return run(options);
+        } finally {
+            REQUESTS.setLevel(before);
+        }
+    }
+
+    private int run(BenchOptions options) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Path data = Files.createTempDirectory("blindhop-bench");
         try {
-            BenchReport report = new Bench(options(), PriceTable.usEast1(), err::println).run(data);
+            BenchReport report = new Bench(options, PriceTable.usEast1(), err::println).run(data);
             if (json) {
                 out.println(report.toJson());
             } else {

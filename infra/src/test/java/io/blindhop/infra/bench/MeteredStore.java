@@ -1,0 +1,100 @@
+package io.blindhop.infra.bench;
+
+import io.blindhop.infra.cost.PriceTable;
+import io.blindhop.infra.cost.Usage;
+import io.blindhop.infra.cost.UsageMeter;
+import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.crypto.SigningKey;
+import io.blindhop.protocol.entry.ArrivedEntry;
+import io.blindhop.protocol.entry.EntryVerifier;
+import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.Ed25519Witness;
+import io.blindhop.protocol.store.PutOutcome;
+import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.protocol.store.Witness;
+import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.log.LogStore;
+import io.blindhop.store.dynamo.log.LongLog;
+import io.blindhop.store.dynamo.table.InMemoryTable;
+import io.blindhop.store.dynamo.table.Table;
+import io.blindhop.store.s3.StoreId;
+import io.blindhop.store.s3.blob.InMemoryBlobStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A store in memory that bills like the services, and entries as clients write them to put into it. */
+final class MeteredStore {
+    static final int BATCH = 250;
+
+    private static final PriceTable PRICES = PriceTable.usEast1();
+    private static final StoreId STORE = new StoreId("0123456789abcdef01234567", "main", StoreKind.DOCS);
+
+    private final UsageMeter meter = new UsageMeter();
+    private final Table table = meter.byPurpose(new InMemoryTable(meter));
+    private final Witness witness = new Ed25519Witness(key(1), "main");
+    private final Workload workload = new Workload(
+            new Author(key(2), "default", Bytes.wrap(new byte[32]), new SecureRandom()), new SplittableRandom(42));
+    private final ContentAddressedStore store = new LogStore(
+            new LogContext(
+                    table,
+                    new InMemoryBlobStore(meter),
+                    Clock.systemUTC(),
+                    new SplittableRandom(7),
+                    duration -> Thread.sleep(duration)),
+            STORE);
+
+    /** A store with one batch and as many copies of it in the log as make at least so many entries. */
+    static MeteredStore ofSize(long entries) {
+        MeteredStore metered = new MeteredStore();
+        metered.put(metered.batch());
+        LongLog.grow(metered.table, STORE, entries);
+        return metered;
+    }
+
+    ContentAddressedStore store() {
+        return store;
+    }
+
+    List<VerifiedEntry> batch() {
+        EntryVerifier verifier = new EntryVerifier();
+        return workload.entries(BATCH).stream()
+                .map(entry -> verified(verifier, entry))
+                .toList();
+    }
+
+    List<PutOutcome> put(List<VerifiedEntry> entries) {
+        return store.put(entries, witness);
+    }
+
+    /** Work that may fail as a sink of a read may. */
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** What the work consumed. */
+    Usage usageOf(Work work) throws Exception {
+        Usage before = meter.reading();
+        work.run();
+        return meter.reading().minus(before);
+    }
+
+    static double usdPerMillion(Usage usage, int entries) {
+        return Phase.costPerMillion(usage, entries, PRICES);
+    }
+
+    private static SigningKey key(int seed) {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) seed;
+        return SigningKey.fromSeed(Bytes.wrap(bytes));
+    }
+
+    private static VerifiedEntry verified(EntryVerifier verifier, ArrivedEntry entry) {
+        return switch (verifier.verify(entry)) {
+            case EntryVerifier.Verified(VerifiedEntry verified) -> verified;
+            case EntryVerifier.Refused refused -> throw new AssertionError(refused.reason());
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package io.blindhop.infra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class BenchCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine command =
+            Blindhop.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--entries", "--batch", "--workers"})
+    void anAmountOfNothingIsAWrongOptionAndNamed(String option) {
+        assertThat(command.execute("bench", option, "0")).isEqualTo(2);
+        assertThat(err.toString()).contains(option + " must be from 1");
+    }
+
+    @Test
+    void aSmallRunPrintsItsReportAsJsonAlone() {
+        assertThat(command.execute("bench", "--entries", "250", "--workers", "1", "--json"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).startsWith("{").contains("\"boundsHold\" : true");
+    }
+}

@@ -1,0 +1,65 @@
+package io.blindhop.store.dynamo.log;
+
+import io.blindhop.store.dynamo.table.Consistency;
+import io.blindhop.store.dynamo.table.Item;
+import io.blindhop.store.dynamo.table.Key;
+import io.blindhop.store.dynamo.table.Query;
+import io.blindhop.store.dynamo.table.Table;
+import io.blindhop.store.s3.PutId;
+import io.blindhop.store.s3.StoreId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes a store look as if very many entries had been put into it, without putting them: repeats the newest commit, whose
+ * block all the new commits share byte for byte. The rows of the log are as long as real ones; index and objects are
+ * those of the commit that was repeated.
+ */
+public final class LongLog {
+    private static final int ROWS_AT_ONCE = 1000;
+
+    private LongLog() {}
+
+    /** Repeats the newest commit of a store until it holds at least {@code entries}. */
+    public static void grow(Table table, StoreId store, long entries) {
+        Commit tail = new CommitLog(table, store, () -> new PutId("0".repeat(32))).tail();
+        List<Item> blocks = table.query(Query.prefix(
+                Commit.partition(store), "B#" + tail.putId().hex() + "#", Integer.MAX_VALUE, Consistency.STRONG));
+        List<Item> rows = new ArrayList<>();
+        for (long number = 1; tail.totalEntries() < entries; number++) {
+            tail = next(tail, new PutId(String.format("%032x", number)));
+            rows.add(tail.toItem(store));
+            for (Item block : blocks) {
+                rows.add(new Item(key(block.key(), tail.putId()), block.attributes()));
+            }
+            if (rows.size() >= ROWS_AT_ONCE) {
+                table.putAll(rows);
+                rows.clear();
+            }
+        }
+        table.putAll(rows);
+    }
+
+    /** Block rows are named {@code B#<put id>#<attempt>#<number>}. */
+    private static Key key(Key block, PutId putId) {
+        String[] parts = block.sk().split("#", -1);
+        return new Key(block.pk(), parts[0] + "#" + putId.hex() + "#" + parts[2] + "#" + parts[3]);
+    }
+
+    private static Commit next(Commit before, PutId putId) {
+        long last = before.last() + before.entries();
+        long bytes = before.totalBytes() / before.totalEntries() * before.entries();
+        return new Commit(
+                before.epoch(),
+                putId,
+                before.last() + 1,
+                last,
+                before.entries(),
+                before.blocks(),
+                before.receivedAt(),
+                before.totalEntries() + before.entries(),
+                before.totalBytes() + bytes,
+                last,
+                true);
+    }
+}
