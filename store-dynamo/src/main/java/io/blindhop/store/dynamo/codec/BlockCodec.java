@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
-/** Some hundred entry records as one compressed block: a byte for the layout, then raw DEFLATE (RFC 1951). */
+/**
+ * Some hundred entry records as one compressed block: a byte for the layout, then raw DEFLATE (RFC 1951). The position of a
+ * record gives its order, so what was purged leaves an empty position behind.
+ */
 public final class BlockCodec {
     private static final int LAYOUT = 1;
 
@@ -21,10 +25,14 @@ public final class BlockCodec {
 
     private BlockCodec() {}
 
-    public static Bytes encode(List<EntryRecord> entries) {
+    /** @param positions the records in order, empty where there is none any more */
+    public static Bytes encode(List<Optional<EntryRecord>> positions) {
         ByteWriter plain = new ByteWriter();
-        plain.number(entries.size());
-        entries.forEach(entry -> RecordCodec.write(entry, plain));
+        plain.number(positions.size());
+        for (Optional<EntryRecord> position : positions) {
+            position.ifPresentOrElse(
+                    entry -> RecordCodec.write(entry, plain), () -> plain.octet(RecordCodec.NO_RECORD));
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(LAYOUT);
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
@@ -39,17 +47,17 @@ public final class BlockCodec {
     }
 
     /** @throws CorruptStoreException if the bytes are not one encoded block */
-    public static List<EntryRecord> decode(Bytes block) {
+    public static List<Optional<EntryRecord>> decode(Bytes block) {
         if (block.isEmpty() || block.at(0) != LAYOUT) {
             throw new CorruptStoreException("a block of metadata has a layout that this version does not read");
         }
         ByteReader in = new ByteReader(inflate(block.slice(1, block.length() - 1)));
         int count = in.count();
-        List<EntryRecord> entries = new ArrayList<>(count);
+        List<Optional<EntryRecord>> positions = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            entries.add(RecordCodec.read(in));
+            positions.add(RecordCodec.readOptional(in));
         }
-        return entries;
+        return positions;
     }
 
     private static Bytes inflate(Bytes deflated) {

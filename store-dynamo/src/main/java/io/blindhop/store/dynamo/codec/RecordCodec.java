@@ -21,6 +21,9 @@ import java.util.OptionalLong;
  * <p>The first byte is the layout. Members follow in a fixed order; one word of flags says which optional ones are there.
  */
 public final class RecordCodec {
+    /** Stands where a layout would stand. */
+    static final int NO_RECORD = 0;
+
     private static final int LAYOUT = 1;
 
     private static final int HEAD_HASHES = 1;
@@ -47,7 +50,7 @@ public final class RecordCodec {
     /** @throws CorruptStoreException if the bytes are not one encoded record */
     public static EntryRecord decode(Bytes bytes) {
         ByteReader in = new ByteReader(bytes);
-        EntryRecord entry = read(in);
+        EntryRecord entry = read(in.octet(), in);
         if (!in.atEnd()) {
             throw new CorruptStoreException("stored metadata of " + entry.id() + " has bytes left over");
         }
@@ -138,8 +141,12 @@ public final class RecordCodec {
         values.forEach(out::text);
     }
 
-    static EntryRecord read(ByteReader in) {
+    static Optional<EntryRecord> readOptional(ByteReader in) {
         int layout = in.octet();
+        return layout == NO_RECORD ? Optional.empty() : Optional.of(read(layout, in));
+    }
+
+    private static EntryRecord read(int layout, ByteReader in) {
         if (layout != LAYOUT) {
             throw new CorruptStoreException("stored metadata has layout " + layout + ", this version reads " + LAYOUT);
         }

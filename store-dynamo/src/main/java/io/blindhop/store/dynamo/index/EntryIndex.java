@@ -4,11 +4,14 @@ import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.codec.RecordCodec;
 import io.blindhop.store.dynamo.codec.Spill;
+import io.blindhop.store.dynamo.table.Condition;
+import io.blindhop.store.dynamo.table.ConditionFailedException;
 import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Query;
 import io.blindhop.store.dynamo.table.Table;
+import io.blindhop.store.dynamo.table.Value;
 import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.StoreId;
 import io.blindhop.store.s3.blob.BlobStore;
@@ -52,24 +55,45 @@ public final class EntryIndex {
         }
     }
 
-    /** Writes the rows of consecutive entries, the first of which has order {@code first}. */
-    public void write(long first, List<EntryRecord> records) {
-        List<Item> rows = new ArrayList<>(records.size());
-        long order = first;
-        for (EntryRecord entry : records) {
-            rows.add(row(IndexKeys.entry(store, entry.id()), order, entry));
-            if (!IndexKeys.isInDocumentRange(entry.id(), entry.metadata().docId())) {
-                rows.add(row(IndexKeys.alias(store, entry.metadata().docId(), entry.id()), order, entry));
-            }
-            payloadRow(entry).ifPresent(rows::add);
-            order++;
+    /** Writes the rows of entries, over what was written of them before. */
+    public void write(List<Indexed> entries) {
+        List<Item> rows = new ArrayList<>(entries.size());
+        for (Indexed entry : entries) {
+            keys(entry.record()).forEach(key -> rows.add(row(key, entry)));
+            payloadRow(entry.record()).ifPresent(rows::add);
         }
         table.putAll(rows);
     }
 
-    private Item row(Key key, long order, EntryRecord entry) {
-        Item.Builder row = Item.of(key).whole(ORDER, order);
-        spill.put(row, RecordCodec.encode(entry), entry.location().putId(), INLINE_BYTES);
+    /** Removes the rows by which entries are found. Those of payloads stay: other entries may share them. */
+    public void remove(List<Indexed> entries) {
+        table.deleteAll(
+                entries.stream().flatMap(entry -> keys(entry.record()).stream()).toList());
+    }
+
+    private List<Key> keys(EntryRecord entry) {
+        String docId = entry.metadata().docId();
+        Key byId = IndexKeys.entry(store, entry.id());
+        return IndexKeys.isInDocumentRange(entry.id(), docId)
+                ? List.of(byId)
+                : List.of(byId, IndexKeys.alias(store, docId, entry.id()));
+    }
+
+    /** Takes a payload off the list of those that can be shared, if it is still the one of this put. */
+    public void forgetPayload(String contentHash, PutId putId) {
+        try {
+            table.delete(
+                    IndexKeys.payload(store, contentHash),
+                    new Condition.Equal(LOCATION_PUT, new Value.Text(putId.hex())));
+        } catch (ConditionFailedException anotherOneTookItsPlace) {
+            // Then that one can be shared, and it is not condemned.
+        }
+    }
+
+    private Item row(Key key, Indexed entry) {
+        Item.Builder row = Item.of(key).whole(ORDER, entry.receiptOrder());
+        EntryRecord record = entry.record();
+        spill.put(row, RecordCodec.encode(record), record.location().putId(), INLINE_BYTES);
         return row.build();
     }
 

@@ -4,6 +4,7 @@ import io.blindhop.protocol.store.CorruptStoreException;
 import io.blindhop.store.dynamo.codec.BlockCodec;
 import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.codec.Spill;
+import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Key;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * The metadata blocks of one store. A block is written before the commit that refers to it and never changed, so that a
@@ -32,25 +35,30 @@ public final class Blocks {
         this.store = store;
     }
 
-    /** Writes the records as blocks of one attempt of a put. */
-    Commit.BlockRefs write(PutId putId, int attempt, List<EntryRecord> records) {
+    /**
+     * Writes blocks of one attempt of a put.
+     *
+     * @param records by position, empty where there is none any more
+     */
+    Commit.BlockRefs write(PutId putId, int attempt, List<Optional<EntryRecord>> records) {
         List<Item> items = new ArrayList<>();
         for (int from = 0; from < records.size(); from += LogLimits.BLOCK_ENTRIES) {
-            List<EntryRecord> part = records.subList(from, Math.min(records.size(), from + LogLimits.BLOCK_ENTRIES));
+            List<Optional<EntryRecord>> part =
+                    records.subList(from, Math.min(records.size(), from + LogLimits.BLOCK_ENTRIES));
             items.add(item(putId, new Key(partition(), sortKey(putId, attempt, items.size())), part));
         }
         table.putAll(items);
         return new Commit.BlockRefs(attempt, items.size());
     }
 
-    private Item item(PutId putId, Key key, List<EntryRecord> part) {
+    private Item item(PutId putId, Key key, List<Optional<EntryRecord>> part) {
         Item.Builder item = Item.of(key);
         spill.put(item, BlockCodec.encode(part), putId, LogLimits.BLOCK_ITEM_BYTES);
         return item.build();
     }
 
-    /** The records of each commit, in order. Stale reads are enough, because blocks do not change. */
-    public List<List<EntryRecord>> read(List<Commit> commits) {
+    /** The records of each commit with their orders. Stale reads are enough, because blocks do not change. */
+    public List<List<Indexed>> read(List<Commit> commits) {
         List<Key> keys = new ArrayList<>();
         for (Commit commit : commits) {
             keys.addAll(keys(commit));
@@ -60,38 +68,54 @@ public final class Blocks {
         if (!unseen.isEmpty()) {
             items.putAll(table.getAll(unseen, Consistency.STRONG));
         }
-        List<List<EntryRecord>> records = new ArrayList<>(commits.size());
-        for (Commit commit : commits) {
-            List<EntryRecord> all = new ArrayList<>(commit.entries());
-            for (Key key : keys(commit)) {
-                all.addAll(decode(key, items.get(key)));
+        return commits.stream().map(commit -> records(commit, items)).toList();
+    }
+
+    private List<Indexed> records(Commit commit, Map<Key, Item> items) {
+        List<Indexed> records = new ArrayList<>(commit.entries());
+        long order = commit.first();
+        for (Key key : keys(commit)) {
+            for (Optional<EntryRecord> position : decode(key, items.get(key))) {
+                long at = order++;
+                position.ifPresent(entry -> records.add(new Indexed(entry, at)));
             }
-            if (all.size() != commit.entries()) {
-                throw new CorruptStoreException("commit " + commit.first() + " of " + store + " counts "
-                        + commit.entries() + " entries, its blocks hold " + all.size());
-            }
-            records.add(all);
+        }
+        if (records.size() != commit.entries()) {
+            throw new CorruptStoreException("commit " + commit.first() + " of " + store + " counts " + commit.entries()
+                    + " entries, its blocks hold " + records.size());
         }
         return records;
     }
 
-    private List<EntryRecord> decode(Key key, Item item) {
+    private List<Optional<EntryRecord>> decode(Key key, Item item) {
         if (item == null) {
             throw new CorruptStoreException("block " + key.sk() + " of " + store + " is gone");
         }
         return BlockCodec.decode(spill.get(item));
     }
 
-    /** Removes the block rows of a put, all of them or those of attempts that came to nothing. */
-    void delete(PutId putId, int keepAttempt) {
-        String keep = attemptPrefix(putId, keepAttempt);
-        List<Key> litter = table
-                .query(Query.prefix(partition(), "B#" + putId.hex() + "#", Integer.MAX_VALUE, Consistency.STRONG))
-                .stream()
+    /** Removes every block row of a put. */
+    void deleteAll(PutId putId) {
+        delete(putId, attempt -> true);
+    }
+
+    /** Removes the block rows of a put's own attempts but one; those of rewrites are none of its business. */
+    void deleteSuperseded(PutId putId, int keep) {
+        delete(putId, attempt -> attempt < CommitRewrite.FIRST_ATTEMPT && attempt != keep);
+    }
+
+    private void delete(PutId putId, IntPredicate attempts) {
+        String prefix = "B#" + putId.hex() + "#";
+        table.deleteAll(table.query(Query.prefix(partition(), prefix, Integer.MAX_VALUE, Consistency.STRONG)).stream()
                 .map(Item::key)
-                .filter(key -> !key.sk().startsWith(keep))
-                .toList();
-        table.deleteAll(litter);
+                .filter(key -> attempts.test(
+                        Integer.parseInt(key.sk(), prefix.length(), key.sk().indexOf('#', prefix.length()), 10)))
+                .toList());
+    }
+
+    /** Removes the block rows of one attempt. */
+    void deleteAttempt(PutId putId, int wanted) {
+        delete(putId, attempt -> attempt == wanted);
     }
 
     private List<Key> keys(Commit commit) {

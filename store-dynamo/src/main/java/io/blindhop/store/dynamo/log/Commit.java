@@ -10,12 +10,14 @@ import io.blindhop.store.s3.StoreId;
  * first under a key wins the orders; it is never deleted or moved while the store exists.
  *
  * @param last a control commit uses up one order and holds no entry
- * @param entries how many entries lie at these orders: {@code last - first + 1}, or 0 in a control commit
+ * @param entries how many entries lie at these orders: {@code last - first + 1} less those that were purged, or 0 in a
+ *     control commit
  * @param receivedAt milliseconds, never less than that of the commit before
- * @param totalEntries of the store, this commit included
- * @param totalBytes of payload in the store, this commit included
+ * @param totalEntries that were ever committed to the store, this commit included and purged ones too
+ * @param totalBytes of payload, likewise
  * @param indexedUpTo every order at or below it was in the index when this row was last written
  * @param indexed whether the entries of this commit are in the index
+ * @param revision grows with every change of what the commit refers to, so that a stale change fails
  */
 public record Commit(
         String epoch,
@@ -28,12 +30,17 @@ public record Commit(
         long totalEntries,
         long totalBytes,
         long indexedUpTo,
-        boolean indexed) {
+        boolean indexed,
+        long revision) {
     static final String PREFIX = "C#";
     static final String FIRST_KEY = PREFIX + "0".repeat(19);
     static final String LAST_KEY = PREFIX + "9".repeat(19);
+    static final String ENTRIES = "n";
+    static final String ATTEMPT = "ba";
+    static final String BLOCKS = "bc";
     static final String INDEXED_UP_TO = "im";
     static final String INDEXED = "ix";
+    static final String REVISION = "rv";
 
     /**
      * Which blocks hold the entries, in order.
@@ -46,7 +53,7 @@ public record Commit(
 
     /** The row before the first entry: it fixes the epoch of a store that nothing was put into yet. */
     static Commit genesis(String epoch, PutId putId) {
-        return new Commit(epoch, putId, 0, 0, 0, BlockRefs.NONE, 0, 0, 0, 0, true);
+        return new Commit(epoch, putId, 0, 0, 0, BlockRefs.NONE, 0, 0, 0, 0, true, 0);
     }
 
     static Key key(StoreId store, long first) {
@@ -68,14 +75,15 @@ public record Commit(
                 .text("p", putId.hex())
                 .whole("f", first)
                 .whole("l", last)
-                .whole("n", entries)
-                .whole("ba", blocks.attempt())
-                .whole("bc", blocks.count())
+                .whole(ENTRIES, entries)
+                .whole(ATTEMPT, blocks.attempt())
+                .whole(BLOCKS, blocks.count())
                 .whole("r", receivedAt)
                 .whole("te", totalEntries)
                 .whole("tb", totalBytes)
                 .whole(INDEXED_UP_TO, indexedUpTo)
                 .whole(INDEXED, indexed ? 1 : 0)
+                .whole(REVISION, revision)
                 .build();
     }
 
@@ -85,12 +93,13 @@ public record Commit(
                 new PutId(item.requireText("p")),
                 item.requireWhole("f"),
                 item.requireWhole("l"),
-                Math.toIntExact(item.requireWhole("n")),
-                new BlockRefs(Math.toIntExact(item.requireWhole("ba")), Math.toIntExact(item.requireWhole("bc"))),
+                Math.toIntExact(item.requireWhole(ENTRIES)),
+                new BlockRefs(Math.toIntExact(item.requireWhole(ATTEMPT)), Math.toIntExact(item.requireWhole(BLOCKS))),
                 item.requireWhole("r"),
                 item.requireWhole("te"),
                 item.requireWhole("tb"),
                 item.requireWhole(INDEXED_UP_TO),
-                item.requireWhole(INDEXED) == 1);
+                item.requireWhole(INDEXED) == 1,
+                item.requireWhole(REVISION));
     }
 }

@@ -155,6 +155,36 @@ public final class CommitLog {
         }
     }
 
+    /**
+     * Lets a commit refer to other blocks, if nobody has changed it since {@code commit} was read.
+     *
+     * @return whether it did
+     */
+    boolean replaceBlocks(Commit commit, Commit.BlockRefs blocks, int entries) {
+        return revise(
+                commit,
+                Map.of(
+                        Commit.ATTEMPT, new Value.Whole(blocks.attempt()),
+                        Commit.BLOCKS, new Value.Whole(blocks.count()),
+                        Commit.ENTRIES, new Value.Whole(entries),
+                        Commit.REVISION, new Value.Whole(commit.revision() + 1)));
+    }
+
+    /** Makes every change fail that somebody has prepared and not yet made. */
+    boolean invalidateChanges(Commit commit) {
+        return revise(commit, Map.of(Commit.REVISION, new Value.Whole(commit.revision() + 1)));
+    }
+
+    private boolean revise(Commit commit, Map<String, Value> set) {
+        try {
+            Value revision = new Value.Whole(commit.revision());
+            table.update(Commit.key(store, commit.first()), set, new Condition.Equal(Commit.REVISION, revision));
+            return true;
+        } catch (ConditionFailedException changedMeanwhile) {
+            return false;
+        }
+    }
+
     private String partition() {
         return Commit.partition(store);
     }

@@ -1,6 +1,6 @@
 package io.blindhop.store.dynamo.log;
 
-import io.blindhop.store.dynamo.codec.EntryRecord;
+import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import java.util.List;
 
 /** Brings the entries of a commit into the index and notes it. Harmless when done twice or by two at once. */
@@ -17,8 +17,8 @@ final class Indexer {
     }
 
     /** Indexes a commit whose records are at hand. */
-    void index(Commit commit, List<EntryRecord> records) {
-        rows.index().write(commit.first(), records);
+    void index(Commit commit, List<Indexed> records) {
+        rows.index().write(records);
         boolean contiguous = commit.indexedUpTo() + 1 == commit.first();
         rows.log().markIndexed(commit, contiguous ? commit.last() : commit.indexedUpTo());
     }

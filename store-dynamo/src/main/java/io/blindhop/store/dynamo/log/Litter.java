@@ -8,8 +8,6 @@ import java.util.List;
 
 /** Removes everything that a put wrote. Only for a put of which it is certain that no commit of it exists or will. */
 final class Litter {
-    private static final int NO_ATTEMPT = -1;
-
     private final LogContext context;
 
     Litter(LogContext context) {
@@ -24,7 +22,7 @@ final class Litter {
             blobs.delete(page.stream().map(BlobStore.Blob::name).toList());
             after = page.getLast().name();
         }
-        new Blocks(context.table(), blobs, store).delete(putId, NO_ATTEMPT);
+        new Blocks(context.table(), blobs, store).deleteAll(putId);
         new Intents(context.table()).end(putId);
     }
 }

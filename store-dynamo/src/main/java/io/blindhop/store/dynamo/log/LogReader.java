@@ -2,10 +2,8 @@ package io.blindhop.store.dynamo.log;
 
 import io.blindhop.protocol.directory.DirectoryEntry;
 import io.blindhop.protocol.entry.EntryMetadata;
-import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.s3.StoreId;
-import io.blindhop.store.s3.payload.PayloadReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -53,8 +51,8 @@ public final class LogReader {
             entries += commit.entries();
         }
         List<EntryMetadata> metadata = new ArrayList<>();
-        for (List<EntryRecord> records : rows.blocks().read(some)) {
-            records.forEach(entry -> metadata.add(entry.metadata()));
+        for (List<Indexed> records : rows.blocks().read(some)) {
+            records.forEach(entry -> metadata.add(entry.record().metadata()));
         }
         return new Step(metadata, some.getLast().last());
     }
@@ -71,7 +69,7 @@ public final class LogReader {
                     .forEach(all::add);
         }
         try {
-            new PayloadFeed(new PayloadReader(context.blobs()), rows.store())
+            new PayloadFeed(context.blobs(), rows)
                     .feed(
                             all,
                             (entry, payload) ->

@@ -5,6 +5,7 @@ import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.store.ScanPage;
 import io.blindhop.store.dynamo.codec.EntryRecord;
+import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class LogScan {
     }
 
     private boolean take(Page page, List<Commit> commits) {
-        List<List<EntryRecord>> records = rows.blocks().read(commits);
+        List<List<Indexed>> records = rows.blocks().read(commits);
         for (int i = 0; i < commits.size(); i++) {
             if (!page.take(commits.get(i), records.get(i))) {
                 return false;
@@ -100,14 +101,10 @@ final class LogScan {
         }
 
         /** @return false if the page ended before the commit did: there is more */
-        boolean take(Commit commit, List<EntryRecord> records) {
-            if (records.isEmpty() && commit.last() > seen) {
-                // Without this a client would ask again and again for what lies behind a control commit.
-                examined = Optional.of(new Cursor(commit.last(), ""));
-            }
-            long order = commit.first();
-            for (EntryRecord entry : records) {
-                long at = order++;
+        boolean take(Commit commit, List<Indexed> records) {
+            for (Indexed indexed : records) {
+                EntryRecord entry = indexed.record();
+                long at = indexed.receiptOrder();
                 if (at <= seen) {
                     continue;
                 }
@@ -124,6 +121,11 @@ final class LogScan {
                     examined = Optional.of(new Cursor(at, entry.id()));
                 }
                 examinedCount++;
+            }
+            long last = records.isEmpty() ? 0 : records.getLast().receiptOrder();
+            if (room() > 0 && commit.last() > Math.max(seen, last)) {
+                // Without this a client would ask again and again for what lies at orders that hold no entry.
+                examined = Optional.of(new Cursor(commit.last(), ""));
             }
             return true;
         }

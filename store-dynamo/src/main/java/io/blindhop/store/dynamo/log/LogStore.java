@@ -14,7 +14,6 @@ import io.blindhop.protocol.store.Witness;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.s3.StoreId;
-import io.blindhop.store.s3.payload.PayloadReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,8 +33,13 @@ public final class LogStore implements ContentAddressedStore {
     private final StoreRows rows;
 
     public LogStore(LogContext context, StoreId store) {
+        this(context, store, PutGuard.NONE);
+    }
+
+    /** @param guard asked about every put, as late as is needed for nothing to slip past it */
+    public LogStore(LogContext context, StoreId store, PutGuard guard) {
         this.context = context;
-        this.rows = StoreRows.of(context, store);
+        this.rows = StoreRows.of(context, store, guard);
     }
 
     @Override
@@ -96,7 +100,7 @@ public final class LogStore implements ContentAddressedStore {
 
     @Override
     public void read(List<String> ids, EntrySink sink) throws IOException {
-        PayloadFeed feed = new PayloadFeed(new PayloadReader(context.blobs()), rows.store());
+        PayloadFeed feed = new PayloadFeed(context.blobs(), rows);
         for (int from = 0; from < ids.size(); from += READ_ROUND) {
             List<String> round = ids.subList(from, Math.min(ids.size(), from + READ_ROUND));
             Map<String, Indexed> found = findForRead(round);

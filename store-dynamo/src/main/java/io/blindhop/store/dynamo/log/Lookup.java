@@ -4,7 +4,6 @@ import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.index.EntryIndex;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.table.Consistency;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,17 +65,9 @@ final class Lookup {
     }
 
     private List<Indexed> inBlocks(List<Commit> commits, Predicate<EntryRecord> wanted) {
-        List<Indexed> found = new ArrayList<>();
-        List<List<EntryRecord>> records = blocks.read(commits);
-        for (int i = 0; i < commits.size(); i++) {
-            long order = commits.get(i).first();
-            for (EntryRecord entry : records.get(i)) {
-                if (wanted.test(entry)) {
-                    found.add(new Indexed(entry, order));
-                }
-                order++;
-            }
-        }
-        return found;
+        return blocks.read(commits).stream()
+                .flatMap(List::stream)
+                .filter(entry -> wanted.test(entry.record()))
+                .toList();
     }
 }

@@ -1,15 +1,17 @@
 package io.blindhop.store.dynamo.log;
 
-import io.blindhop.store.dynamo.log.Commit.BlockRefs;
 import io.blindhop.store.dynamo.log.Intents.Intent;
+import io.blindhop.store.s3.StoreId;
 import java.util.Optional;
 
 /**
- * Finishes or clears away what crashed puts left behind. May run twice at once and be killed anywhere: every step can be
- * done again, and the intent is removed last.
+ * Finishes or clears away what crashed puts left behind, carries out purges and deletes what is of no use any more. May run
+ * twice at once and be killed anywhere: every step can be done again, and what says that it is to be done is removed last.
+ * Finds its work in lists, never by looking through the stores of all tenants.
  */
 public final class Maintenance {
     private static final int INTENTS_PER_SHARD = 100;
+    private static final int JOBS = 1000;
 
     private final LogContext context;
 
@@ -33,20 +35,30 @@ public final class Maintenance {
                 collected++;
             }
         }
-        return new Report(finished, collected);
+        int purged = 0;
+        for (PurgeJobs.Job job : new PurgeJobs(context.table()).pending(JOBS)) {
+            purged += new Purge(context).run(job) ? 1 : 0;
+        }
+        int deleted = 0;
+        for (StoreId store : Condemned.stores(context.table(), JOBS)) {
+            deleted += new ObjectSweep(context, store).run();
+        }
+        return new Report(finished, collected, purged, deleted);
     }
 
     /**
      * @param finished puts that had committed and were indexed now
      * @param collected puts that had not, whose objects and rows were removed
+     * @param purged documents of which nothing is left
+     * @param deleted objects that nothing referred to any more
      */
-    public record Report(int finished, int collected) {}
+    public record Report(int finished, int collected, int purged, int deleted) {}
 
     private void finish(StoreRows rows, Intent intent, Commit commit) {
         if (!commit.indexed()) {
             rows.indexer().index(commit);
         }
-        rows.blocks().delete(intent.putId(), commit.blocks().attempt());
+        rows.blocks().deleteSuperseded(intent.putId(), commit.blocks().attempt());
         new Intents(context.table()).end(intent.putId());
     }
 
@@ -61,8 +73,7 @@ public final class Maintenance {
         Commit tail = rows.log().tail();
         Optional<Commit> committed = search(rows, intent, intent.from(), tail.last());
         while (committed.isEmpty()) {
-            Commit fence = fence(tail);
-            if (rows.log().append(fence).isEmpty()) {
+            if (new ControlCommit(context, rows).append(tail).isPresent()) {
                 return Optional.empty();
             }
             Commit newTail = rows.log().tail();
@@ -77,21 +88,5 @@ public final class Maintenance {
         return rows.log().between(after, upTo).stream()
                 .filter(commit -> commit.putId().equals(intent.putId()))
                 .findFirst();
-    }
-
-    private Commit fence(Commit tail) {
-        boolean indexIsComplete = tail.indexedUpTo() >= tail.last();
-        return new Commit(
-                tail.epoch(),
-                context.newPutId(),
-                tail.last() + 1,
-                tail.last() + 1,
-                0,
-                BlockRefs.NONE,
-                Math.max(tail.receivedAt(), context.clock().millis()),
-                tail.totalEntries(),
-                tail.totalBytes(),
-                indexIsComplete ? tail.last() + 1 : tail.indexedUpTo(),
-                true);
     }
 }

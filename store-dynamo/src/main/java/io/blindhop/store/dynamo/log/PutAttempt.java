@@ -8,11 +8,13 @@ import io.blindhop.protocol.store.Witness;
 import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.log.Commit.BlockRefs;
+import io.blindhop.store.dynamo.log.Condemned.ObjectRef;
 import io.blindhop.store.dynamo.log.Intents.Intent;
 import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.payload.PayloadLocation;
 import io.blindhop.store.s3.payload.PayloadWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,15 +69,15 @@ final class PutAttempt {
             Optional<Commit> holder = append(commit, intent);
             // A writer whose answer was lost on the way meets its own put id: it has won.
             if (holder.isEmpty() || holder.get().putId().equals(putId)) {
-                finish(commit, draft);
-                long order = commit.first();
-                for (EntryRecord entry : draft.records()) {
-                    stored.put(entry.id(), new Indexed(entry, order++));
-                }
+                List<Indexed> written = ordered(commit, draft);
+                finish(commit, draft, written);
+                written.forEach(entry -> stored.put(entry.record().id(), entry));
                 return stored;
             }
             backOff(round);
             Commit newTail = rows.log().tail();
+            // A purge forbids first and then takes an order: whoever lost to it sees what it forbids.
+            checkAgain();
             // Whatever the new mark says: the index was read before these commits were made.
             Map<String, Indexed> overtaken =
                     rows.lookup().findIn(rows.log().between(before.last(), newTail.last()), fresh.keySet());
@@ -92,6 +94,16 @@ final class PutAttempt {
         }
     }
 
+    private void checkAgain() {
+        try {
+            rows.guard()
+                    .check(fresh.values().stream().map(VerifiedEntry::metadata).toList());
+        } catch (PurgedDocumentException refused) {
+            new Litter(context).remove(rows.store(), putId);
+            throw refused;
+        }
+    }
+
     private Map<String, PayloadLocation> payloads() {
         Map<String, Bytes> payloads = new LinkedHashMap<>();
         fresh.values().forEach(entry -> payloads.putIfAbsent(entry.metadata().contentHash(), entry.payload()));
@@ -99,11 +111,19 @@ final class PutAttempt {
                 .filter(payload -> payload.getValue().length() >= PayloadWriter.SINGLE_FROM)
                 .map(Map.Entry::getKey)
                 .toList();
-        Map<String, PayloadLocation> locations =
-                large.isEmpty() ? new HashMap<>() : rows.index().payloads(large);
+        Map<String, PayloadLocation> locations = large.isEmpty() ? new HashMap<>() : shareable(large);
         payloads.keySet().removeAll(locations.keySet());
         locations.putAll(new PayloadWriter(context.blobs()).write(rows.store(), putId, payloads));
         return locations;
+    }
+
+    /** Committed objects with these payloads; what is condemned may be deleted before this put commits. */
+    private Map<String, PayloadLocation> shareable(List<String> contentHashes) {
+        Map<String, PayloadLocation> found = new HashMap<>(rows.index().payloads(contentHashes));
+        Set<ObjectRef> condemned = new Condemned(context.table(), rows.store())
+                .among(found.values().stream().map(ObjectRef::of).toList());
+        found.values().removeIf(location -> condemned.contains(ObjectRef.of(location)));
+        return found;
     }
 
     /** What a commit will refer to: stamped records in blocks of their own. */
@@ -115,7 +135,14 @@ final class PutAttempt {
                 .map(VerifiedEntry::metadata)
                 .map(entry -> record(entry, receivedAt, locations))
                 .toList();
-        return new Draft(receivedAt, records, rows.blocks().write(putId, attempt, records));
+        return new Draft(
+                receivedAt,
+                records,
+                rows.blocks()
+                        .write(
+                                putId,
+                                attempt,
+                                records.stream().map(Optional::of).toList()));
     }
 
     private EntryRecord record(EntryMetadata entry, long receivedAt, Map<String, PayloadLocation> locations) {
@@ -138,7 +165,8 @@ final class PutAttempt {
                 before.totalEntries() + count,
                 before.totalBytes() + bytes,
                 indexedUpTo,
-                false);
+                false,
+                0);
     }
 
     /** Appends, and asks again for as long as it is not known who won. */
@@ -159,10 +187,19 @@ final class PutAttempt {
         }
     }
 
-    private void finish(Commit commit, Draft draft) {
-        rows.indexer().index(commit, draft.records());
+    private static List<Indexed> ordered(Commit commit, Draft draft) {
+        List<Indexed> ordered = new ArrayList<>(draft.records().size());
+        long order = commit.first();
+        for (EntryRecord entry : draft.records()) {
+            ordered.add(new Indexed(entry, order++));
+        }
+        return ordered;
+    }
+
+    private void finish(Commit commit, Draft draft, List<Indexed> written) {
+        rows.indexer().index(commit, written);
         if (draft.blocks().attempt() > 0) {
-            rows.blocks().delete(putId, draft.blocks().attempt());
+            rows.blocks().deleteSuperseded(putId, draft.blocks().attempt());
         }
         new Intents(context.table()).end(putId);
     }

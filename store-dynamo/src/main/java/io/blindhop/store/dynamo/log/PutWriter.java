@@ -29,6 +29,7 @@ final class PutWriter {
         Map<String, VerifiedEntry> fresh = new LinkedHashMap<>();
         entries.forEach(entry -> fresh.putIfAbsent(entry.id(), entry));
         Commit tail = rows.log().tail();
+        rows.guard().check(entries.stream().map(VerifiedEntry::metadata).toList());
         IndexWindow window = IndexWindow.of(rows.log(), tail);
         if (window.size() > LogLimits.UNINDEXED_COMMITS && !window.unindexed().isEmpty()) {
             rows.indexer().index(window.unindexed().getFirst());

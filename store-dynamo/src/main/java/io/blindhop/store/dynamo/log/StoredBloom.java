@@ -4,7 +4,7 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.bloom.BloomFilter;
 import io.blindhop.protocol.bloom.BloomSizing;
 import io.blindhop.protocol.bloom.BloomSummary;
-import io.blindhop.store.dynamo.codec.EntryRecord;
+import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
 import io.blindhop.store.dynamo.table.Consistency;
@@ -74,8 +74,8 @@ final class StoredBloom {
                     .toList();
             for (int from = 0; from < more.size(); from += COMMITS_IN_MEMORY) {
                 List<Commit> part = more.subList(from, Math.min(more.size(), from + COMMITS_IN_MEMORY));
-                for (List<EntryRecord> records : rows.blocks().read(part)) {
-                    records.forEach(entry -> saved.filter().add(entry.id()));
+                for (List<Indexed> records : rows.blocks().read(part)) {
+                    records.forEach(entry -> saved.filter().add(entry.record().id()));
                 }
             }
             upTo = more.getLast().last();

@@ -84,7 +84,7 @@ class CrashTest {
     void maintenanceLeavesAPutAloneThatMayStillBeAlive() {
         afterEveryDeath(expected -> {
             lab.advance(Duration.ofMinutes(30));
-            assertThat(lab.maintenance(Trap.counting()).run()).isEqualTo(new Maintenance.Report(0, 0));
+            assertThat(lab.maintenance(Trap.counting()).run()).isEqualTo(new Maintenance.Report(0, 0, 0, 0));
         });
     }
 

@@ -54,7 +54,7 @@ final class Expect {
             rows.blocks()
                     .read(List.of(commit))
                     .getFirst()
-                    .forEach(entry -> referred.add(entry.location().objectName(Lab.STORE)));
+                    .forEach(entry -> referred.add(entry.record().location().objectName(Lab.STORE)));
         }
         assertThat(lab.blobs().list("", "").stream().map(Blob::name)).containsExactlyInAnyOrderElementsOf(referred);
         assertThat(new Intents(lab.table()).olderThan(Long.MAX_VALUE >>> 16, 1000))

@@ -30,7 +30,8 @@ public final class PayloadReader {
     /**
      * The bytes at each location. Holds all of them in memory: the caller bounds their sum.
      *
-     * @throws CorruptStoreException if an object is gone or too short
+     * @throws ObjectGoneException if an object is not there (any more)
+     * @throws CorruptStoreException if it is too short
      */
     public Map<PayloadLocation, Bytes> read(StoreId store, Set<PayloadLocation> locations) {
         Map<String, List<PayloadLocation>> byObject = new TreeMap<>();
@@ -64,8 +65,7 @@ public final class PayloadReader {
         int length = Math.toIntExact(range.end() - start);
         Bytes bytes = length == 0
                 ? Bytes.empty()
-                : blobs.get(range.name(), start, length)
-                        .orElseThrow(() -> new CorruptStoreException("object " + range.name() + " is gone"));
+                : blobs.get(range.name(), start, length).orElseThrow(() -> new ObjectGoneException(range.name()));
         Map<PayloadLocation, Bytes> payloads = HashMap.newHashMap(range.wanted().size());
         for (PayloadLocation location : range.wanted()) {
             payloads.put(location, bytes.slice(Math.toIntExact(location.offset() - start), location.length()));

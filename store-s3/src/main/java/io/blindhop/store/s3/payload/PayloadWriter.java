@@ -31,6 +31,13 @@ public final class PayloadWriter {
         this.blobs = blobs;
     }
 
+    /** Where payloads will be, before anything of them is written. */
+    public record Plan(
+            StoreId store, PutId putId, Map<String, PayloadLocation> locations, List<PlannedObject> objects) {}
+
+    /** One object to be written. */
+    public record PlannedObject(String hash, List<Bytes> parts) {}
+
     /**
      * Makes the payloads durable.
      *
@@ -40,14 +47,29 @@ public final class PayloadWriter {
      *     put's prefix
      */
     public Map<String, PayloadLocation> write(StoreId store, PutId putId, Map<String, Bytes> payloads) {
+        Plan plan = plan(store, putId, payloads);
+        write(plan);
+        return plan.locations();
+    }
+
+    /** Writes what was planned; writing it again changes nothing. */
+    public void write(Plan plan) {
+        Parallel.map(plan.objects(), object -> {
+            blobs.put(PayloadLocation.prefix(plan.store(), plan.putId()) + object.hash(), object.parts());
+            return object;
+        });
+    }
+
+    /** Distributes payloads over objects, the same ones always in the same way. */
+    public static Plan plan(StoreId store, PutId putId, Map<String, Bytes> payloads) {
         Map<String, PayloadLocation> locations = HashMap.newHashMap(payloads.size());
-        List<PendingObject> objects = new ArrayList<>();
+        List<PlannedObject> objects = new ArrayList<>();
         List<Map.Entry<String, Bytes>> pack = new ArrayList<>();
         int packed = 0;
         for (var payload : payloads.entrySet()) {
             int size = payload.getValue().length();
             if (size >= SINGLE_FROM) {
-                objects.add(new PendingObject(payload.getKey(), List.of(payload.getValue())));
+                objects.add(new PlannedObject(payload.getKey(), List.of(payload.getValue())));
                 locations.put(payload.getKey(), new PayloadLocation(putId, payload.getKey(), 0, size));
                 continue;
             }
@@ -62,14 +84,10 @@ public final class PayloadWriter {
         if (!pack.isEmpty()) {
             objects.add(close(pack, putId, locations));
         }
-        Parallel.map(objects, object -> {
-            blobs.put(PayloadLocation.prefix(store, putId) + object.hash(), object.parts());
-            return object;
-        });
-        return locations;
+        return new Plan(store, putId, locations, objects);
     }
 
-    private static PendingObject close(
+    private static PlannedObject close(
             List<Map.Entry<String, Bytes>> pack, PutId putId, Map<String, PayloadLocation> locations) {
         MessageDigest digest = sha256();
         List<Bytes> parts = new ArrayList<>(pack.size());
@@ -84,7 +102,7 @@ public final class PayloadWriter {
             locations.put(payload.getKey(), new PayloadLocation(putId, hash, offset, length));
             offset += length;
         }
-        return new PendingObject(hash, parts);
+        return new PlannedObject(hash, parts);
     }
 
     static MessageDigest sha256() {
@@ -94,6 +112,4 @@ public final class PayloadWriter {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
-
-    private record PendingObject(String hash, List<Bytes> parts) {}
 }
