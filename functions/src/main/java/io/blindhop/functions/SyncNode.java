@@ -14,6 +14,7 @@ import io.blindhop.protocol.plan.BrokenAttachmentException;
 import io.blindhop.protocol.plan.InvalidRangeException;
 import io.blindhop.protocol.plan.WalkTooLongException;
 import io.blindhop.protocol.wire.BadRequestException;
+import io.blindhop.store.dynamo.log.PurgedDocumentException;
 import java.util.UUID;
 
 /** Every route of a node, behind one handler: what the local server and the Lambda runtime call alike. */
@@ -37,6 +38,7 @@ public final class SyncNode implements AutoCloseable {
 
     private static ErrorMapping statuses(ErrorMapping errors) {
         return errors.mapping(BadRequestException.class, 400)
+                .mapping(PurgedDocumentException.class, 403)
                 .mapping(InvalidRangeException.class, 400)
                 .mapping(BrokenAttachmentException.class, 400)
                 .mapping(WalkTooLongException.class, 400);

@@ -8,7 +8,9 @@ import io.blindhop.functions.tenant.Callers;
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.store.dynamo.log.Denylist;
 import io.blindhop.store.dynamo.log.LogStore;
+import io.blindhop.store.s3.StoreId;
 import java.util.Set;
 
 /** Opens the store that a request names for whoever sent it (protocol 4.6). */
@@ -28,8 +30,9 @@ final class StoreGate {
 
     Target open(HttpRequest request, Caller caller, DatabaseId dbId) {
         StoreKind kind = kind(request);
-        ContentAddressedStore store =
-                new LogStore(services.storage(), caller.scope().tenant().store(dbId.value(), kind));
+        StoreId id = caller.scope().tenant().store(dbId.value(), kind);
+        Denylist purged = new Denylist(services.storage().table(), id.incarnation(), id.dbId());
+        ContentAddressedStore store = new LogStore(services.storage(), id, purged);
         ContentAddressedStore visible = caller.wipeOf()
                 .<ContentAddressedStore>map(grants -> new WipeScope(store, visibleDocuments(dbId, grants)))
                 .orElse(store);

@@ -8,11 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs maintenance in the background of the local server, soon after the start and then every ten minutes. */
+/** Runs maintenance in the background of the local server, soon after the start and then every minute. */
 final class MaintenanceTask implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MaintenanceTask.class.getName());
     private static final Duration FIRST = Duration.ofSeconds(30);
-    private static final Duration EVERY = Duration.ofMinutes(10);
+    private static final Duration EVERY = Duration.ofMinutes(1);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
@@ -31,12 +31,14 @@ final class MaintenanceTask implements AutoCloseable {
     private void run(Maintenance maintenance) {
         try {
             Maintenance.Report report = maintenance.run();
-            if (report.finished() + report.collected() > 0) {
+            if (report.foundWork()) {
                 LOG.log(
                         Level.INFO,
-                        "Maintenance finished {0} puts and cleared away {1}",
+                        "Maintenance finished {0} puts, cleared away {1}, purged {2} documents, deleted {3} objects",
                         report.finished(),
-                        report.collected());
+                        report.collected(),
+                        report.purged(),
+                        report.deleted());
             }
         } catch (RuntimeException e) {
             // The next run finds what this one did not finish; an exception would end the schedule.

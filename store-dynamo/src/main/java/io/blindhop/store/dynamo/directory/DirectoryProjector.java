@@ -6,9 +6,11 @@ import io.blindhop.protocol.directory.DirectoryDocument.Unreadable;
 import io.blindhop.protocol.directory.DirectoryEntry;
 import io.blindhop.protocol.directory.DirectoryReplay;
 import io.blindhop.protocol.directory.GrantHistory;
+import io.blindhop.protocol.directory.PurgeRequest;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogReader;
 import io.blindhop.store.dynamo.log.LogReader.Step;
+import io.blindhop.store.dynamo.log.PurgeJobs;
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
 import io.blindhop.store.dynamo.table.Item;
@@ -77,9 +79,18 @@ public final class DirectoryProjector {
         documents.forEach((docId, entries) -> {
             GrantHistory history = GrantHistory.of(replay, docId, entries, order);
             history.state().ifPresent(state -> report(tenant, state));
+            history.state().flatMap(PurgeRequest::of).ifPresent(request -> purge(tenant, request));
             rows.addAll(GrantRows.of(tenant, docId, history, order));
         });
         Parallel.map(rows, this::write);
+    }
+
+    /** Forbids before the mark moves: with the answer to the administrator nothing of these documents is taken any more. */
+    private void purge(Tenant tenant, PurgeRequest request) {
+        PurgeJobs jobs = new PurgeJobs(context.table());
+        request.docIds()
+                .forEach(docId ->
+                        jobs.request(tenant.incarnation(), request.dbId().value(), docId));
     }
 
     /** Whoever such a document named is locked out until the administrator has repaired it, so somebody must hear of it. */

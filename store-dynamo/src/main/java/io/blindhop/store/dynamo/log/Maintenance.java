@@ -52,7 +52,11 @@ public final class Maintenance {
      * @param purged documents of which nothing is left
      * @param deleted objects that nothing referred to any more
      */
-    public record Report(int finished, int collected, int purged, int deleted) {}
+    public record Report(int finished, int collected, int purged, int deleted) {
+        public boolean foundWork() {
+            return finished + collected + purged + deleted > 0;
+        }
+    }
 
     private void finish(StoreRows rows, Intent intent, Commit commit) {
         if (!commit.indexed()) {
