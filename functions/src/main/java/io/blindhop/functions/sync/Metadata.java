@@ -5,6 +5,7 @@ import io.blindhop.functions.http.Json;
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.plan.DependencyWalk;
+import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.store.ScanPage;
@@ -34,6 +35,11 @@ final class Metadata {
     HttpResponse bloom(Target target, SyncRequest.OfDatabase request) {
         BloomSummary summary = target.store().bloom();
         return Json.streamed(out -> SyncResponses.bloom(out, summary));
+    }
+
+    HttpResponse compactionStatus(Target target, SyncRequest.OfDatabase request) {
+        CompactionStatus status = target.store().compactionStatus();
+        return Json.whole(200, out -> SyncResponses.compactionStatus(out, status));
     }
 
     HttpResponse scanEntriesSince(Target target, SyncRequest.ScanEntriesSince request) {

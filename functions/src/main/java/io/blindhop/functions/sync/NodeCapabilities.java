@@ -19,7 +19,7 @@ final class NodeCapabilities {
         Capabilities capabilities = new Capabilities(
                 true, // cursor scan
                 true, // Bloom summary
-                false, // compaction status: nothing is compacted yet
+                true, // compaction status
                 true, // materialisation plans
                 true, // in batches
                 true, // attachment read plans

@@ -45,6 +45,7 @@ public final class SyncRoutes {
         post(routes, "scanEntriesSince", SyncRequests::scanEntriesSince, metadata::scanEntriesSince);
         post(routes, "getStoreHead", SyncRequests::ofDatabase, metadata::head);
         post(routes, "getIdBloomSummary", SyncRequests::ofDatabase, metadata::bloom);
+        post(routes, "getCompactionStatus", SyncRequests::ofDatabase, metadata::compactionStatus);
         post(routes, "getEntryMetadata", SyncRequests::getEntryMetadata, metadata::one);
         post(routes, "hasEntries", SyncRequests::hasEntries, metadata::present);
         post(routes, "resolveDependencies", SyncRequests::resolveDependencies, metadata::dependencies);

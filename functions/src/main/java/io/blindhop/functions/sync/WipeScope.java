@@ -4,6 +4,7 @@ import io.blindhop.functions.http.HttpError;
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.EntrySink;
@@ -76,6 +77,11 @@ final class WipeScope implements ContentAddressedStore {
     public void read(List<String> ids, EntrySink sink) throws IOException {
         Set<String> visible = metadata(ids).keySet();
         store.read(ids.stream().filter(visible::contains).toList(), sink);
+    }
+
+    @Override
+    public CompactionStatus compactionStatus() {
+        return store.compactionStatus();
     }
 
     @Override

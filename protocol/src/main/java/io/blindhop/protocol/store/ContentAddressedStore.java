@@ -58,4 +58,9 @@ public interface ContentAddressedStore {
 
     /** A filter over every id that was stored before the call (protocol 5.6). */
     BloomSummary bloom();
+
+    /** What maintenance has done to what the store keeps; for people, nothing depends on it (protocol 7.15). */
+    default CompactionStatus compactionStatus() {
+        return CompactionStatus.NONE;
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.StoreHead;
 import java.io.IOException;

@@ -13,6 +13,7 @@ import io.blindhop.protocol.TenantId;
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.plan.AttachmentReadPlan;
 import io.blindhop.protocol.plan.MaterializationPlan;
+import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.wire.RecordedSession.Exchange;

@@ -3,6 +3,7 @@ package io.blindhop.store.dynamo.log;
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.EntrySink;
@@ -126,6 +127,11 @@ public final class LogStore implements ContentAddressedStore {
                     .ifPresent(tail -> found.putAll(rows.lookup().find(unseen, tail)));
         }
         return found;
+    }
+
+    @Override
+    public CompactionStatus compactionStatus() {
+        return new SweepFigures(context.table(), rows.store()).read();
     }
 
     @Override

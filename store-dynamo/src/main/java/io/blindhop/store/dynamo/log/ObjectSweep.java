@@ -8,6 +8,7 @@ import io.blindhop.store.dynamo.log.Condemned.BlocksRef;
 import io.blindhop.store.dynamo.log.Condemned.ObjectRef;
 import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.StoreId;
+import io.blindhop.store.s3.blob.BlobStore;
 import io.blindhop.store.s3.payload.PayloadLocation;
 import io.blindhop.store.s3.payload.PayloadReader;
 import io.blindhop.store.s3.payload.PayloadWriter;
@@ -34,6 +35,8 @@ final class ObjectSweep {
     private final LogContext context;
     private final StoreRows rows;
     private final Condemned condemned;
+    private long files;
+    private long bytes;
 
     ObjectSweep(LogContext context, StoreId store) {
         this.context = context;
@@ -43,7 +46,8 @@ final class ObjectSweep {
 
     /** @return how many objects were deleted */
     int run() {
-        long before = context.clock().millis() - LogLimits.LITTER_GRACE.toMillis();
+        long startedAt = context.clock().millis();
+        long before = startedAt - LogLimits.LITTER_GRACE.toMillis();
         condemned.blocksBefore(before, AT_ONCE).forEach(this::delete);
         Set<ObjectRef> objects = condemned.objectsBefore(before, AT_ONCE);
         int deleted = 0;
@@ -52,14 +56,20 @@ final class ObjectSweep {
             for (ObjectRef object : objects) {
                 List<Reference> live = references.getOrDefault(object, List.of());
                 if (live.isEmpty()) {
+                    count(object);
                     delete(object);
                     deleted++;
                 } else if (isAllNeeded(object, live)) {
                     condemned.pardon(object);
                 } else {
+                    count(object);
                     repack(object, live);
                 }
             }
+        }
+        if (files > 0) {
+            long now = context.clock().millis();
+            new SweepFigures(context.table(), rows.store()).add(files, bytes, startedAt, now);
         }
         condemned.unlistIfEmpty();
         return deleted;
@@ -72,13 +82,24 @@ final class ObjectSweep {
         }
     }
 
+    private void count(ObjectRef object) {
+        files++;
+        bytes += size(object);
+    }
+
+    private long size(ObjectRef object) {
+        return context.blobs().list(name(object), "").stream()
+                .mapToLong(BlobStore.Blob::size)
+                .sum();
+    }
+
     private boolean isAllNeeded(ObjectRef object, List<Reference> live) {
         long needed = live.stream()
                 .map(Reference::location)
                 .distinct()
                 .mapToLong(PayloadLocation::length)
                 .sum();
-        return context.blobs().list(name(object), "").stream().allMatch(blob -> blob.size() == needed);
+        return size(object) == needed;
     }
 
     private String name(ObjectRef object) {

@@ -60,6 +60,7 @@ public final class LongLog {
                 before.totalEntries() + before.entries(),
                 before.totalBytes() + bytes,
                 last,
-                true);
+                true,
+                0);
     }
 }

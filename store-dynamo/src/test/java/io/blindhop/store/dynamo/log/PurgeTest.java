@@ -8,6 +8,7 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.entry.TestEntries;
 import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.Witness;
@@ -108,6 +109,11 @@ class PurgeTest {
             boolean needed = entry.payload().equals(shared);
             assertThat(isInTheBucket(entry.payload())).isEqualTo(needed);
         }
+        CompactionStatus status = lab.store().compactionStatus();
+        // Three packs were repacked and went later, the object of the large payload went, the shared one stayed.
+        assertThat(status.totalCompactedFiles()).isEqualTo(7);
+        assertThat(status.totalCompactedBytes()).isGreaterThan(90_000);
+        assertThat(status.lastCompactionAt()).isPresent();
         assertThat(lab.store().head().epoch()).isEqualTo(before.epoch());
         assertThat(lab.store().head().maxReceiptOrder()).isGreaterThan(before.maxReceiptOrder());
         assertThat(lab.maintenance(Trap.counting()).run()).isEqualTo(new Maintenance.Report(0, 0, 0, 0));

@@ -1,4 +1,4 @@
-package io.blindhop.protocol.wire;
+package io.blindhop.protocol.store;
 
 import java.util.OptionalLong;
 
@@ -18,4 +18,8 @@ public record CompactionStatus(
         OptionalLong lastCompactionAt,
         long lastCompactedFiles,
         long lastCompactedBytes,
-        long lastCompactionDurationMs) {}
+        long lastCompactionDurationMs) {
+    /** Of a store that is never compacted. */
+    public static final CompactionStatus NONE =
+            new CompactionStatus(false, 0, 0, 0, 0, 0, 0, OptionalLong.empty(), 0, 0, 0);
+}
