@@ -16,7 +16,8 @@ import java.util.Set;
  * @param identityHashes what rules and blacklists match
  * @param identityHashesVersion 0 if the document has only the hash of the name itself
  * @param devices active devices, each signing key once; none means no access
- * @param revokedSigningKeys signing keys that the document lists as revoked
+ * @param revokedDevices devices that the document lists as revoked: no longer active, but a device that is to wipe
+ *     itself still reads with its key
  * @param wipeSigningKeys signing keys of devices that are to wipe themselves
  */
 public record Grant(
@@ -25,14 +26,14 @@ public record Grant(
         Set<String> identityHashes,
         long identityHashesVersion,
         List<Device> devices,
-        Set<String> revokedSigningKeys,
+        List<Device> revokedDevices,
         Set<String> wipeSigningKeys) {
     public Grant {
         Objects.requireNonNull(docId, "docId");
         Objects.requireNonNull(usernameHash, "usernameHash");
         identityHashes = Set.copyOf(identityHashes);
         devices = List.copyOf(devices);
-        revokedSigningKeys = Set.copyOf(revokedSigningKeys);
+        revokedDevices = List.copyOf(revokedDevices);
         wipeSigningKeys = Set.copyOf(wipeSigningKeys);
     }
 
@@ -68,7 +69,8 @@ public record Grant(
 
     /** Every signing key that the document mentions, in force or not. */
     public Set<String> listedSigningKeys() {
-        Set<String> keys = new LinkedHashSet<>(revokedSigningKeys);
+        Set<String> keys = new LinkedHashSet<>();
+        revokedDevices.forEach(device -> keys.add(device.signingPublicKey()));
         devices.forEach(device -> keys.add(device.signingPublicKey()));
         keys.addAll(wipeSigningKeys);
         return keys;

@@ -35,10 +35,8 @@ final class GrantKeys {
         return devices;
     }
 
-    static Set<String> revoked(MapValue root) {
-        Set<String> keys = new LinkedHashSet<>();
-        pairs(root.list(REVOKED).orElse(List.of())).forEach(device -> keys.add(device.signingPublicKey()));
-        return keys;
+    static List<Device> revoked(MapValue root) {
+        return pairs(root.list(REVOKED).orElse(List.of()));
     }
 
     /** The non-empty texts of a list, each once. */

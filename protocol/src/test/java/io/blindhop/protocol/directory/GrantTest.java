@@ -37,7 +37,9 @@ class GrantTest {
         legacy();
         members.put("revokedUserKeyPairs", list(pair("r", "re")));
         assertThat(activeKeys()).isEmpty();
-        assertThat(grant().revokedSigningKeys()).containsExactly("r");
+        assertThat(grant().revokedDevices())
+                .extracting(Device::signingPublicKey)
+                .containsExactly("r");
     }
 
     @Test

@@ -55,7 +55,7 @@ class RecordedGrantsTest {
 
         Grant after = grant(BOB);
         assertThat(after.devices()).isEmpty();
-        assertThat(after.revokedSigningKeys()).containsExactly(signingKey("bob"));
+        assertThat(after.revokedDevices()).extracting(Device::signingPublicKey).containsExactly(signingKey("bob"));
         assertThat(after.wipeSigningKeys()).isEmpty();
     }
 
@@ -63,7 +63,8 @@ class RecordedGrantsTest {
     void carolsDeviceIsRevokedAndToBeWiped() {
         Grant carol = grant(CAROL);
         assertThat(carol.devices()).isEmpty();
-        assertThat(carol.revokedSigningKeys()).containsExactly(signingKey("carol"));
+        assertThat(carol.revokedDevices()).extracting(Device::signingPublicKey).containsExactly(signingKey("carol"));
+        assertThat(carol.revokedDevices().getFirst().encryptionPublicKey()).isPresent();
         assertThat(carol.wipeSigningKeys()).containsExactly(signingKey("carol"));
     }
 

@@ -64,13 +64,20 @@ final class GrantRows {
                 .flatMap(present -> present.devices().stream())
                 .filter(device -> isKey(device.signingPublicKey(), fingerprint))
                 .findFirst();
+        Optional<Device> revoked = grant.stream()
+                .flatMap(present -> present.revokedDevices().stream())
+                .filter(device -> isKey(device.signingPublicKey(), fingerprint))
+                .map(device -> new Device(key, device.encryptionPublicKey(), Optional.empty()))
+                .findFirst();
         boolean wipe = grant.stream()
                 .flatMap(present -> present.wipeSigningKeys().stream())
                 .anyMatch(listed -> isKey(listed, fingerprint));
         return new DeviceRow(
                 docId,
                 grant.flatMap(Grant::usernameHash).filter(hash -> hash.length() <= MAX_USERNAME),
-                active.map(GrantRows::bounded).orElseGet(() -> new Device(key, Optional.empty(), Optional.empty())),
+                active.or(() -> revoked)
+                        .map(GrantRows::bounded)
+                        .orElseGet(() -> new Device(key, Optional.empty(), Optional.empty())),
                 active.isPresent(),
                 wipe);
     }
