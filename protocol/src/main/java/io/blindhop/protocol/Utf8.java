@@ -38,6 +38,16 @@ public final class Utf8 {
         return bytes;
     }
 
+    /** Whether any character is half of a pair. A text without one has a UTF-8 form and needs no look for broken pairs. */
+    public static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int compare(String a, String b) {
         int common = Math.min(a.length(), b.length());
         for (int i = 0; i < common; i++) {

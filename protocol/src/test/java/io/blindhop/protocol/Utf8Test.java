@@ -58,4 +58,12 @@ class Utf8Test {
                     .withMessageContaining("unpaired surrogate");
         }
     }
+
+    @Test
+    void onlyHalvesOfPairsAreSurrogates() {
+        assertThat(Utf8.hasSurrogates("")).isFalse();
+        assertThat(Utf8.hasSurrogates("aü\uD7FF\uE000\uFFFF")).isFalse();
+        assertThat(Utf8.hasSurrogates("a\uD83D\uDE00")).isTrue();
+        assertThat(Utf8.hasSurrogates("\uDFFF")).isTrue();
+    }
 }

@@ -54,8 +54,8 @@ public final class Bench {
                 Http http = new Http(server.uri())) {
             BenchTenant tenant = BenchTenant.register(http, administrator, random);
             Workload workload = new Workload(tenant.author(), new SplittableRandom(SEED));
-            progress.accept("warming up with " + WARM_UP_ENTRIES + " entries");
-            List<ArrivedEntry> warmUp = workload.entries(WARM_UP_ENTRIES);
+            List<ArrivedEntry> warmUp = workload.entries(Math.min(WARM_UP_ENTRIES, options.entries()));
+            progress.accept("warming up with " + warmUp.size() + " entries");
             push(tenant.asWriter("warmup"), warmUp);
             pull(tenant.asReader("warmup"), warmUp);
             progress.accept("signing " + options.entries() + " entries");

@@ -1,6 +1,7 @@
 package io.blindhop.protocol.signature;
 
 import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -51,6 +52,9 @@ public final class SigningBytes {
 
     // Clients encode with TextEncoder, which writes U+FFFD for an unpaired surrogate where String.getBytes writes '?'.
     private static Bytes utf8(String text) {
+        if (!Utf8.hasSurrogates(text)) {
+            return Bytes.utf8(text);
+        }
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8
                     .newEncoder()

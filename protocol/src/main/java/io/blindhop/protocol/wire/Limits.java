@@ -1,5 +1,6 @@
 package io.blindhop.protocol.wire;
 
+import io.blindhop.protocol.Utf8;
 import java.nio.charset.StandardCharsets;
 
 /** What a request may contain at most (protocol 3.2 and design 3.2). Texts are measured in UTF-16 units. */
@@ -43,6 +44,6 @@ public final class Limits {
 
     /** Whether the text has no unpaired surrogate, so that its UTF-8 form stands for it alone. */
     static boolean isUnicode(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return !Utf8.hasSurrogates(text) || StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 }
