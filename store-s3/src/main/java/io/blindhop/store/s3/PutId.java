@@ -14,9 +14,13 @@ public record PutId(String hex) implements Comparable<PutId> {
     private static final int LENGTH = 32;
 
     public PutId {
-        if (hex.length() != LENGTH) {
-            throw new IllegalArgumentException("a put id has 32 hex digits: " + hex);
+        if (hex.length() != LENGTH || !hex.chars().allMatch(PutId::isHex)) {
+            throw new IllegalArgumentException("a put id has 32 lowercase hex digits: " + hex);
         }
+    }
+
+    private static boolean isHex(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     public static PutId create(Clock clock, RandomGenerator random) {
