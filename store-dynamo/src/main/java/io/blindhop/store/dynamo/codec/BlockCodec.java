@@ -57,6 +57,9 @@ public final class BlockCodec {
         for (int i = 0; i < count; i++) {
             positions.add(RecordCodec.readOptional(in));
         }
+        if (!in.atEnd()) {
+            throw new CorruptStoreException("a block of " + count + " metadata records has bytes left over");
+        }
         return positions;
     }
 

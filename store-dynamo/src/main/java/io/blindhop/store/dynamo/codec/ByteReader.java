@@ -35,6 +35,24 @@ final class ByteReader {
         throw new CorruptStoreException("stored metadata has an overlong number at byte " + position);
     }
 
+    /** A number that is an offset: at least 0. */
+    long offset() {
+        long value = number();
+        if (value < 0) {
+            throw new CorruptStoreException("stored metadata has a negative offset at byte " + position);
+        }
+        return value;
+    }
+
+    /** A number that is a length: 0 to 2<sup>31</sup> - 1. */
+    int length() {
+        long value = number();
+        if (value != (int) value || value < 0) {
+            throw new CorruptStoreException("stored metadata has a length of " + value + " at byte " + position);
+        }
+        return (int) value;
+    }
+
     long signed() {
         long value = number();
         return (value >>> 1) ^ -(value & 1);

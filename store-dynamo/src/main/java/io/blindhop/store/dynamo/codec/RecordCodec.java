@@ -201,8 +201,8 @@ public final class RecordCodec {
         PutId putId = new PutId(in.raw(16).toHex());
         boolean whole = (flags & OBJECT_IS_PAYLOAD) != 0;
         String objectHash = whole ? contentHash : in.raw(32).toHex();
-        long offset = whole ? 0 : in.number();
-        int length = Math.toIntExact(in.number());
+        long offset = whole ? 0 : in.offset();
+        int length = in.length();
         return new EntryRecord(metadata, receipt, new PayloadLocation(putId, objectHash, offset, length));
     }
 
