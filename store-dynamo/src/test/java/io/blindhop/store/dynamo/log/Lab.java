@@ -32,13 +32,21 @@ public final class Lab {
 
     private final Table table;
     private final BlobStore blobs;
+    private final LogContext.Pause pause;
     private final AtomicLong seeds = new AtomicLong(1);
     public final SettableClock clock;
 
+    /** Its processes never wait, so that a test holds time still. */
     public Lab(Table table, BlobStore blobs, SettableClock clock) {
+        this(table, blobs, clock, duration -> {});
+    }
+
+    /** Its processes wait as they are told to, where services that take their time are asked by many. */
+    public Lab(Table table, BlobStore blobs, SettableClock clock, LogContext.Pause pause) {
         this.table = table;
         this.blobs = blobs;
         this.clock = clock;
+        this.pause = pause;
     }
 
     public BlobStore blobs() {
@@ -53,14 +61,10 @@ public final class Lab {
         clock.set(clock.millis() + duration.toMillis());
     }
 
-    /** A process of its own; it never waits, so that a test holds time still. */
+    /** A process of its own. */
     public LogContext process(Trap trap, Clock itsClock) {
         return new LogContext(
-                trap.over(table),
-                trap.over(blobs),
-                itsClock,
-                new SplittableRandom(seeds.incrementAndGet()),
-                duration -> {});
+                trap.over(table), trap.over(blobs), itsClock, new SplittableRandom(seeds.incrementAndGet()), pause);
     }
 
     public ContentAddressedStore store(Trap trap) {

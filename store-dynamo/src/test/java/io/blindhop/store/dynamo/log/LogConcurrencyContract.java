@@ -13,6 +13,7 @@ import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.store.ScanPage;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.Witness;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 /** Many writers with real duplicates and readers that follow the head, on whatever a table and a bucket are made of. */
 public abstract class LogConcurrencyContract {
     private static final int WRITERS = 64;
-    private static final int BATCHES = 3;
     private static final int BATCH = 4;
     private static final Witness STAMP = (entry, receivedAt) ->
             Optional.of(new WitnessReceipt(receivedAt, "witness", Bytes.utf8(entry.id() + receivedAt)));
@@ -38,12 +38,17 @@ public abstract class LogConcurrencyContract {
     /** A laboratory on a fresh table and a fresh bucket. */
     protected abstract Lab newLab();
 
+    /** Puts of each writer; one is plenty where every call takes its time. */
+    protected int batches() {
+        return 3;
+    }
+
     @Test
     void sixtyFourWritersWithDuplicatesStoreEveryEntryOnceAndNothingAppearsBehindAReader() throws Exception {
         long seed = new Random().nextLong();
         System.out.println("seed " + seed);
         Lab lab = newLab();
-        List<VerifiedEntry> pool = new Batches().small(WRITERS * BATCHES * BATCH / 3);
+        List<VerifiedEntry> pool = new Batches().small(WRITERS * batches() * BATCH / 3);
         AtomicBoolean writing = new AtomicBoolean(true);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<StoredEntry>>> readers = new ArrayList<>();
@@ -68,6 +73,41 @@ public abstract class LogConcurrencyContract {
         }
     }
 
+    @Test
+    void maintenanceThatRunsAllTheTimeTouchesNoPutThatLives() throws Exception {
+        Lab lab = newLab();
+        Clock clock = Clock.systemUTC();
+        List<VerifiedEntry> pool = new Batches().small(WRITERS);
+        AtomicBoolean writing = new AtomicBoolean(true);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> touched = threads.submit(() -> {
+                int found = 0;
+                do {
+                    found += new Maintenance(lab.process(Trap.counting(), clock))
+                                    .run()
+                                    .foundWork()
+                            ? 1
+                            : 0;
+                } while (writing.get());
+                return found;
+            });
+            List<Callable<List<PutOutcome>>> writers = new ArrayList<>();
+            for (VerifiedEntry entry : pool) {
+                writers.add(() ->
+                        new LogStore(lab.process(Trap.counting(), clock), Lab.STORE).put(List.of(entry), Witness.NONE));
+            }
+            for (Future<List<PutOutcome>> done : threads.invokeAll(writers)) {
+                assertThat(done.get()).singleElement().matches(outcome -> !outcome.duplicate());
+            }
+            writing.set(false);
+            assertThat(touched.get()).isZero();
+        }
+        Expect.holdsExactly(lab.store(), pool);
+        assertThat(lab.store().head().maxReceiptOrder())
+                .as("no control commit was needed")
+                .isEqualTo(pool.size());
+    }
+
     private static void check(Lab lab, List<StoredEntry> all, List<PutOutcome> outcomes) {
         assertThat(all).extracting(StoredEntry::id).doesNotHaveDuplicates();
         assertThat(all.stream().map(entry -> entry.receipt().orElseThrow().receivedAt()))
@@ -81,9 +121,9 @@ public abstract class LogConcurrencyContract {
         assertThat(Lab.payloads(lab.store(), new ArrayList<>(acknowledged))).hasSameSizeAs(all);
     }
 
-    private static List<PutOutcome> write(ContentAddressedStore store, List<VerifiedEntry> pool, Random random) {
+    private List<PutOutcome> write(ContentAddressedStore store, List<VerifiedEntry> pool, Random random) {
         List<PutOutcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < BATCHES; i++) {
+        for (int i = 0; i < batches(); i++) {
             List<VerifiedEntry> batch = new ArrayList<>();
             for (int j = 0; j < BATCH; j++) {
                 batch.add(pool.get(random.nextInt(pool.size())));
