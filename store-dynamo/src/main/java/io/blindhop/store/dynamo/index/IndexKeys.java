@@ -37,7 +37,8 @@ final class IndexKeys {
     }
 
     static boolean isInDocumentRange(String id, String docId) {
-        return documentPart(id).equals(docId);
+        // An id without either mark is its own document part, and outside of the range.
+        return id.length() > docId.length() && documentPart(id).equals(docId);
     }
 
     /** What precedes the last {@code _d_} or {@code _a_} of an id (protocol 1.3), or all of it. */
