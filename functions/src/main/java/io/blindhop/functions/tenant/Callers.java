@@ -7,6 +7,7 @@ import io.blindhop.functions.node.NodeServices;
 import io.blindhop.protocol.auth.TenantPrincipal;
 import io.blindhop.protocol.auth.Tokens;
 import io.blindhop.store.dynamo.directory.DeviceRow;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,7 @@ public final class Callers {
 
     private static Optional<String> encryptionKey(List<DeviceRow> rows) {
         return rows.stream()
+                .sorted(Comparator.comparing(DeviceRow::active).reversed())
                 .flatMap(row -> row.device().encryptionPublicKey().stream())
                 .findFirst();
     }
