@@ -31,7 +31,7 @@ import java.util.Set;
  */
 final class PutAttempt {
     private static final int FIRST_BACKOFF_MILLIS = 4;
-    private static final int LAST_BACKOFF_MILLIS = 256;
+    private static final int LAST_BACKOFF_MILLIS = 2048;
 
     private final LogContext context;
     private final StoreRows rows;
@@ -62,6 +62,33 @@ final class PutAttempt {
         new Intents(context.table()).begin(intent);
         Map<String, PayloadLocation> locations = payloads();
         Map<String, Indexed> stored = new HashMap<>();
+        Optional<Committed> committed;
+        try (WriteGates.Turn turn = context.gates().enter(rows.store())) {
+            Commit before = turn.waited() ? overtake(tail, stored) : tail;
+            committed = commit(before, indexedUpTo, locations, stored, intent);
+        }
+        if (committed.isPresent()) {
+            finish(committed.get());
+            committed.get().entries().forEach(entry -> stored.put(entry.record().id(), entry));
+        } else {
+            new Litter(context).remove(rows.store(), putId);
+        }
+        return stored;
+    }
+
+    /** The put's own commit. */
+    private record Committed(Commit commit, List<Indexed> entries) {}
+
+    /** @return empty if others have stored all of it meanwhile */
+    private Optional<Committed> commit(
+            Commit tail,
+            long indexedUpTo,
+            Map<String, PayloadLocation> locations,
+            Map<String, Indexed> stored,
+            Intent intent) {
+        if (fresh.isEmpty()) {
+            return Optional.empty();
+        }
         Commit before = tail;
         Draft draft = draft(before, locations, 0);
         for (int round = 0; ; round++) {
@@ -69,29 +96,31 @@ final class PutAttempt {
             Optional<Commit> holder = append(commit, intent);
             // A writer whose answer was lost on the way meets its own put id: it has won.
             if (holder.isEmpty() || holder.get().putId().equals(putId)) {
-                List<Indexed> written = ordered(commit, draft);
-                finish(commit, draft, written);
-                written.forEach(entry -> stored.put(entry.record().id(), entry));
-                return stored;
+                return Optional.of(new Committed(commit, ordered(commit, draft)));
             }
             backOff(round);
-            Commit newTail = rows.log().tail();
-            // A purge forbids first and then takes an order: whoever lost to it sees what it forbids.
-            checkAgain();
-            // Whatever the new mark says: the index was read before these commits were made.
-            Map<String, Indexed> overtaken =
-                    rows.lookup().findIn(rows.log().between(before.last(), newTail.last()), fresh.keySet());
-            stored.putAll(overtaken);
-            fresh.keySet().removeAll(overtaken.keySet());
+            int count = fresh.size();
+            before = overtake(before, stored);
             if (fresh.isEmpty()) {
-                new Litter(context).remove(rows.store(), putId);
-                return stored;
+                return Optional.empty();
             }
-            before = newTail;
-            if (!overtaken.isEmpty() || draft.receivedAt() < newTail.receivedAt()) {
+            if (fresh.size() < count || draft.receivedAt() < before.receivedAt()) {
                 draft = draft(before, locations, draft.blocks().attempt() + 1);
             }
         }
+    }
+
+    /** Looks at what others have committed after {@code before}, and takes out of this put what they stored. */
+    private Commit overtake(Commit before, Map<String, Indexed> stored) {
+        Commit tail = rows.log().tail();
+        // A purge forbids first and then takes an order: whoever lost to it sees what it forbids.
+        checkAgain();
+        // Whatever the new mark says: the index was read before these commits were made.
+        Map<String, Indexed> overtaken =
+                rows.lookup().findIn(rows.log().between(before.last(), tail.last()), fresh.keySet());
+        stored.putAll(overtaken);
+        fresh.keySet().removeAll(overtaken.keySet());
+        return tail;
     }
 
     private void checkAgain() {
@@ -196,10 +225,11 @@ final class PutAttempt {
         return ordered;
     }
 
-    private void finish(Commit commit, Draft draft, List<Indexed> written) {
-        rows.indexer().index(commit, written);
-        if (draft.blocks().attempt() > 0) {
-            rows.blocks().deleteSuperseded(putId, draft.blocks().attempt());
+    private void finish(Committed committed) {
+        rows.indexer().index(committed.commit(), committed.entries());
+        int attempt = committed.commit().blocks().attempt();
+        if (attempt > 0) {
+            rows.blocks().deleteSuperseded(putId, attempt);
         }
         new Intents(context.table()).end(putId);
     }
