@@ -44,10 +44,24 @@ public final class DirectoryReplay {
         if (isDeleted(counted)) {
             return Optional.of(new DirectoryDocument.Deleted(docId));
         }
+        return Optional.of(lastState(docId, counted));
+    }
+
+    /**
+     * What the document says, or said last if it is deleted; empty if the administrator wrote none of the entries.
+     *
+     * @param entries the entries of this document, in receipt order
+     */
+    public Optional<DirectoryDocument> replayDespiteDeletion(String docId, List<DirectoryEntry> entries) {
+        List<DirectoryEntry> counted = counted(entries);
+        return counted.isEmpty() ? Optional.empty() : Optional.of(lastState(docId, counted));
+    }
+
+    private DirectoryDocument lastState(String docId, List<DirectoryEntry> counted) {
         try {
-            return Optional.of(live(docId, counted));
+            return live(docId, counted);
         } catch (UnreadableEntryException e) {
-            return Optional.of(new DirectoryDocument.Unreadable(docId, e.getMessage()));
+            return new DirectoryDocument.Unreadable(docId, e.getMessage());
         }
     }
 

@@ -31,6 +31,11 @@ public final class EntryVerifier {
     private final ConcurrentMap<String, VerifyingKey> keys = new ConcurrentHashMap<>();
 
     public Result verify(ArrivedEntry arrived) {
+        return verify(arrived, false);
+    }
+
+    /** @param metadataSignatureRequired whether the older signature, over the payload alone, is not enough (protocol 1.8.5) */
+    public Result verify(ArrivedEntry arrived, boolean metadataSignatureRequired) {
         EntryMetadata entry = arrived.metadata();
         Optional<String> violation = EntryLimits.violation(entry);
         if (violation.isPresent()) {
@@ -38,6 +43,12 @@ public final class EntryVerifier {
         }
         if (!ContentHash.of(arrived.payload()).equals(entry.contentHash())) {
             return new Refused(entry.id(), "Entry " + entry.id() + " content hash does not match its payload");
+        }
+        if (metadataSignatureRequired && entry.metadataSignature().isEmpty()) {
+            return new Refused(
+                    entry.id(),
+                    "Entry " + entry.id()
+                            + " must carry a v2 metadata signature (tenant requires v2 as of the configured cutoff)");
         }
         if (!signedByAuthor(arrived)) {
             return new Refused(entry.id(), "Entry " + entry.id() + " has an invalid author signature");
