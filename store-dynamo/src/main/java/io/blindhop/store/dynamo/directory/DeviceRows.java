@@ -5,7 +5,11 @@ import io.blindhop.protocol.crypto.ContentHash;
 import io.blindhop.protocol.directory.Device;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Key;
+import io.blindhop.store.dynamo.table.Value;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keys and layout of the projection of grants: a row for each (signing key, document) and one for each (username hash,
@@ -19,6 +23,9 @@ final class DeviceRows {
     static final String FIRST = "d";
 
     static final String END = "e";
+
+    private static final String PERSON = "p";
+    private static final String IDENTITY = "i";
 
     private final String incarnation;
 
@@ -35,8 +42,14 @@ final class DeviceRows {
         return "U#" + incarnation + "#" + digest(usernameHash);
     }
 
-    Item byKey(DeviceRow row, long order) {
-        return encode(new Key(keyPartition(row.signingPublicKey()), FIRST + row.docId()), row, order);
+    Item byKey(DeviceRow row, KeyOwner owner, long order) {
+        Key key = new Key(keyPartition(row.signingPublicKey()), FIRST + row.docId());
+        Map<String, Value> more = new HashMap<>();
+        owner.person().ifPresent(hash -> more.put(PERSON, new Value.Text(hash)));
+        if (!owner.identity().isEmpty()) {
+            more.put(IDENTITY, new Value.Binary(HashList.encode(owner.identity())));
+        }
+        return encode(key, row, order).with(more);
     }
 
     Item byUser(String usernameHash, DeviceRow row, long order) {
@@ -64,12 +77,18 @@ final class DeviceRows {
                 item.requireText("d"), usernameHash, device, item.requireWhole("a") == 1, item.requireWhole("w") == 1);
     }
 
+    /** Of a row that was found by key. */
+    static KeyOwner owner(Item item) {
+        return new KeyOwner(
+                item.text(PERSON), item.binary(IDENTITY).map(HashList::decode).orElse(Set.of()));
+    }
+
     /** Of the key without its white space: look-ups do not depend on how a PEM is broken into lines. */
     static String fingerprint(String pem) {
         return digest(pem.replaceAll("\\s", ""));
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         return ContentHash.of(Bytes.utf8(text)).substring(0, 32);
     }
 }

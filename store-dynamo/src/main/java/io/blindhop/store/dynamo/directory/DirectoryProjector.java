@@ -5,8 +5,9 @@ import io.blindhop.protocol.directory.DirectoryDocument;
 import io.blindhop.protocol.directory.DirectoryDocument.Unreadable;
 import io.blindhop.protocol.directory.DirectoryEntry;
 import io.blindhop.protocol.directory.DirectoryReplay;
-import io.blindhop.protocol.directory.GrantHistory;
 import io.blindhop.protocol.directory.PurgeRequest;
+import io.blindhop.protocol.policy.Group;
+import io.blindhop.protocol.policy.PolicyHistory;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogReader;
 import io.blindhop.store.dynamo.log.LogReader.Step;
@@ -74,15 +75,26 @@ public final class DirectoryProjector {
 
     private void project(Tenant tenant, LogReader log, Set<String> docIds, long order) {
         DirectoryReplay replay = new DirectoryReplay(tenant.adminSigningPublicKey(), tenant.publicInfosKeys());
-        List<Item> rows = new ArrayList<>();
+        PolicyRows policies = new PolicyRows(tenant.incarnation());
+        MemberRows members = new MemberRows(tenant.incarnation());
+        List<Item> first = new ArrayList<>();
+        List<Item> then = new ArrayList<>();
         Map<String, List<DirectoryEntry>> documents = log.documents(docIds, order);
         documents.forEach((docId, entries) -> {
-            GrantHistory history = GrantHistory.of(replay, docId, entries, order);
-            history.state().ifPresent(state -> report(tenant, state));
-            history.state().flatMap(PurgeRequest::of).ifPresent(request -> purge(tenant, request));
-            rows.addAll(GrantRows.of(tenant, docId, history, order));
+            PolicyHistory history = PolicyHistory.of(replay, docId, entries, order);
+            history.grants().state().ifPresent(state -> report(tenant, state));
+            history.grants().state().flatMap(PurgeRequest::of).ifPresent(request -> purge(tenant, request));
+            first.addAll(GrantRows.of(tenant, docId, history.grants(), order));
+            if (history.policy().isPresent() && history.policy().get() instanceof Group group) {
+                first.addAll(members.rows(group, order));
+            }
+            if (history.everAboutAccess()) {
+                then.add(policies.row(docId, history.policy(), order));
+            }
         });
-        Parallel.map(rows, this::write);
+        Parallel.map(first, this::write);
+        // A group's row makes the rows of lesser order void, so its members are there before it.
+        Parallel.map(then, this::write);
     }
 
     /** Forbids before the mark moves: with the answer to the administrator nothing of these documents is taken any more. */
@@ -96,8 +108,8 @@ public final class DirectoryProjector {
     /** Whoever such a document named is locked out until the administrator has repaired it, so somebody must hear of it. */
     private static void report(Tenant tenant, DirectoryDocument state) {
         if (state instanceof Unreadable(String docId, String reason)) {
-            String text = tenant + ": no grant of directory document " + docId
-                    + " is in force, because it cannot be read: " + reason;
+            String text = tenant + ": nothing that directory document " + docId
+                    + " grants is in force, because it cannot be read: " + reason;
             LOG.log(Level.WARNING, () -> text.replaceAll("\\p{Cntrl}", "?"));
         }
     }

@@ -8,9 +8,11 @@ import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -33,8 +35,11 @@ final class GrantRows {
         DeviceRows layout = new DeviceRows(tenant.incarnation());
         Optional<String> currentHash = history.current().flatMap(Grant::usernameHash);
         List<Item> rows = new ArrayList<>();
-        for (DeviceRow row : devices(docId, history)) {
-            rows.add(layout.byKey(row, order));
+        Map<String, Optional<String>> people = people(history);
+        Set<String> identity = KeyOwner.identity(history.current(), tenant);
+        for (DeviceRow row : devices(docId, history, KeyOwner.isDecidable(identity))) {
+            Optional<String> person = people.get(DeviceRows.fingerprint(row.signingPublicKey()));
+            rows.add(layout.byKey(row, new KeyOwner(person, row.active() ? identity : Set.of()), order));
             for (String hash : new TreeSet<>(history.everListedUsernameHashes())) {
                 if (hash.length() <= MAX_USERNAME) {
                     boolean current = currentHash.equals(Optional.of(hash));
@@ -48,18 +53,29 @@ final class GrantRows {
     }
 
     /** Keys that differ in white space only are one key, and in force if any of its spellings is. */
-    private static Collection<DeviceRow> devices(String docId, GrantHistory history) {
+    private static Collection<DeviceRow> devices(String docId, GrantHistory history, boolean decidable) {
         Map<String, DeviceRow> rows = new TreeMap<>();
         for (String key : new TreeSet<>(history.everListedSigningKeys())) {
             if (key.length() <= Pem.MAX_LENGTH) {
                 rows.computeIfAbsent(
-                        DeviceRows.fingerprint(key), fingerprint -> row(docId, key, fingerprint, history.current()));
+                        DeviceRows.fingerprint(key),
+                        fingerprint -> row(docId, key, fingerprint, history.current(), decidable));
             }
         }
         return rows.values();
     }
 
-    private static DeviceRow row(String docId, String key, String fingerprint, Optional<Grant> grant) {
+    private static Map<String, Optional<String>> people(GrantHistory history) {
+        Map<String, Optional<String>> people = new HashMap<>();
+        new TreeMap<>(history.people()).forEach((key, person) -> {
+            Optional<String> bounded = person.filter(hash -> hash.length() <= MAX_USERNAME);
+            people.merge(DeviceRows.fingerprint(key), bounded, (one, other) -> one.or(() -> other));
+        });
+        return people;
+    }
+
+    private static DeviceRow row(
+            String docId, String key, String fingerprint, Optional<Grant> grant, boolean decidable) {
         Optional<Device> active = grant.stream()
                 .flatMap(present -> present.devices().stream())
                 .filter(device -> isKey(device.signingPublicKey(), fingerprint))
@@ -78,7 +94,7 @@ final class GrantRows {
                 active.or(() -> revoked)
                         .map(GrantRows::bounded)
                         .orElseGet(() -> new Device(key, Optional.empty(), Optional.empty())),
-                active.isPresent(),
+                active.isPresent() && decidable,
                 wipe);
     }
 

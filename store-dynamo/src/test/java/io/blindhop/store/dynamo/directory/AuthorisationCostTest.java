@@ -29,7 +29,7 @@ class AuthorisationCostTest {
         for (int user = 0; user < users; user++) {
             Device device = new Device("key " + user, Optional.of("e".repeat(600)), Optional.empty());
             DeviceRow row = new DeviceRow("grant " + user, Optional.of("hash " + user), device, true, false);
-            rows.add(layout.byKey(row, 1));
+            rows.add(layout.byKey(row, KeyOwner.UNKNOWN, 1));
             rows.add(layout.byUser("hash " + user, row, 1));
         }
         table.putAll(rows);
