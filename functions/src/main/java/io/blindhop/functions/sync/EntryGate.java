@@ -26,10 +26,12 @@ final class EntryGate {
         record Refused(Rejection rejection) implements Verdict {}
     }
 
-    Sorted sort(Target target, List<EntryParse> entries) {
+    /** @param now milliseconds, by the clock of the server: what an entry says of its own time proves nothing */
+    Sorted sort(Target target, List<EntryParse> entries, long now) {
         Map<String, Boolean> trusted = trustedAuthors(target, entries);
+        boolean metadataSigned = target.access().requiresMetadataSignature(target.dbId(), now);
         List<Verdict> verdicts = entries.parallelStream()
-                .map(parse -> judge(target, parse, trusted))
+                .map(parse -> judge(target, parse, trusted, metadataSigned))
                 .toList();
         List<VerifiedEntry> verified = new ArrayList<>();
         List<Rejection> refused = new ArrayList<>();
@@ -59,20 +61,20 @@ final class EntryGate {
         return trusted;
     }
 
-    private Verdict judge(Target target, EntryParse parse, Map<String, Boolean> trusted) {
+    private Verdict judge(Target target, EntryParse parse, Map<String, Boolean> trusted, boolean metadataSigned) {
         return switch (parse) {
             case EntryParse.Broken broken ->
                 new Verdict.Refused(new Rejection(broken.id().orElse(""), broken.reason()));
-            case EntryParse.Parsed(ArrivedEntry entry) -> judge(target, entry, trusted);
+            case EntryParse.Parsed(ArrivedEntry entry) -> judge(target, entry, trusted, metadataSigned);
         };
     }
 
-    private Verdict judge(Target target, ArrivedEntry entry, Map<String, Boolean> trusted) {
+    private Verdict judge(Target target, ArrivedEntry entry, Map<String, Boolean> trusted, boolean metadataSigned) {
         if (!trusted.get(entry.metadata().createdByPublicKey())) {
             String who = target.dbId().equals(DatabaseId.DIRECTORY) ? "the tenant's administrator" : "a trusted user";
             return new Verdict.Refused(new Rejection(entry.id(), "Entry " + entry.id() + " was not signed by " + who));
         }
-        return switch (verifier.verify(entry)) {
+        return switch (verifier.verify(entry, metadataSigned)) {
             case EntryVerifier.Verified(VerifiedEntry verified) -> new Verdict.Accepted(verified);
             case EntryVerifier.Refused(String id, String reason) -> new Verdict.Refused(new Rejection(id, reason));
         };

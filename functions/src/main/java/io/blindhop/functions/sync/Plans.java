@@ -21,7 +21,7 @@ final class Plans {
     private static final int ROUND = 64;
 
     HttpResponse document(Target target, SyncRequest.PlanDocument request) {
-        MaterializationPlan plan = plan(target.store(), request.docId());
+        MaterializationPlan plan = plan(target.whole(), request.docId());
         return Json.streamed(out -> PlanResponses.document(out, plan, request.includeDiagnostics()));
     }
 
@@ -32,7 +32,7 @@ final class Plans {
                 sink -> {
                     for (int from = 0; from < docIds.size(); from += ROUND) {
                         List<String> round = docIds.subList(from, Math.min(docIds.size(), from + ROUND));
-                        for (MaterializationPlan plan : Parallel.map(round, docId -> plan(target.store(), docId))) {
+                        for (MaterializationPlan plan : Parallel.map(round, docId -> plan(target.whole(), docId))) {
                             sink.accept(plan);
                         }
                     }
@@ -50,7 +50,7 @@ final class Plans {
                 request.attachmentSize(),
                 request.startByte(),
                 OptionalLong.of(request.endByteExclusive()),
-                id -> Optional.ofNullable(target.store().metadata(List.of(id)).get(id))
+                id -> Optional.ofNullable(target.whole().metadata(List.of(id)).get(id))
                         .map(StoredEntry::metadata));
         return Json.streamed(out -> PlanResponses.attachment(out, plan));
     }

@@ -1,5 +1,6 @@
 package io.blindhop.functions.sync;
 
+import io.blindhop.functions.gate.WriteGate;
 import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.http.HttpRequest;
@@ -8,6 +9,7 @@ import io.blindhop.functions.http.Json;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.tenant.TenantGate;
 import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.entry.EntryMetadata;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.Ed25519Witness;
 import io.blindhop.protocol.store.PutOutcome;
@@ -54,11 +56,15 @@ final class Push {
         if (target.caller().wipeOf().isPresent()) {
             throw new HttpError(403, "Device is targeted for remote wipe and may not push entries");
         }
-        EntryGate.Sorted sorted = gate.sort(target, request.entries());
+        WriteGate writing = new WriteGate(target.caller(), target.dbId(), target.access(), target.whole());
+        writing.requireUnblocked(parsed(request.entries()));
+        EntryGate.Sorted sorted =
+                gate.sort(target, request.entries(), services.clock().millis());
+        writing.requireAllowed(sorted.verified());
         Witness witness =
                 new Ed25519Witness(services.identity().signing(), target.dbId().value());
         Map<String, StoredEntry> stored = new HashMap<>(duplicatesAmong(target, sorted.refused()));
-        List<PutOutcome> outcomes = target.store().put(sorted.verified(), witness);
+        List<PutOutcome> outcomes = target.whole().put(sorted.verified(), witness);
         outcomes.forEach(outcome -> stored.put(outcome.stored().id(), outcome.stored()));
         if (target.dbId().equals(DatabaseId.DIRECTORY) && !outcomes.isEmpty()) {
             // Before the answer: whoever has been told that the directory changed finds it in force.
@@ -74,10 +80,20 @@ final class Push {
         return Json.streamed(out -> SyncResponses.put(out, Feed.of(receipts), Feed.of(rejected)));
     }
 
+    private static List<EntryMetadata> parsed(List<EntryParse> entries) {
+        List<EntryMetadata> parsed = new ArrayList<>();
+        for (EntryParse parse : entries) {
+            if (parse instanceof EntryParse.Parsed(var entry)) {
+                parsed.add(entry.metadata());
+            }
+        }
+        return parsed;
+    }
+
     private static Map<String, StoredEntry> duplicatesAmong(Target target, List<Rejection> refused) {
         List<String> ids =
                 refused.stream().map(Rejection::id).filter(id -> !id.isEmpty()).toList();
-        return ids.isEmpty() ? Map.of() : target.store().metadata(ids);
+        return ids.isEmpty() ? Map.of() : target.whole().metadata(ids);
     }
 
     /** In the order of the request, an id that was sent twice twice. */

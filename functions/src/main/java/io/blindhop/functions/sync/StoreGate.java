@@ -1,5 +1,7 @@
 package io.blindhop.functions.sync;
 
+import io.blindhop.functions.gate.AccessGate;
+import io.blindhop.functions.gate.RevokedKeys;
 import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.node.NodeServices;
@@ -13,7 +15,7 @@ import io.blindhop.store.dynamo.log.LogStore;
 import io.blindhop.store.s3.StoreId;
 import java.util.Set;
 
-/** Opens the store that a request names for whoever sent it (protocol 4.6). */
+/** Opens the store that a request names for whoever sent it (protocol 4.6, 4.7). */
 final class StoreGate {
     private final NodeServices services;
     private final Callers callers;
@@ -28,15 +30,22 @@ final class StoreGate {
         return callers.authorise(request);
     }
 
+    /** @throws io.blindhop.functions.http.HttpError 403 if a policy keeps the caller out of the database */
     Target open(HttpRequest request, Caller caller, DatabaseId dbId) {
         StoreKind kind = kind(request);
+        AccessGate access = new AccessGate(caller.scope());
+        access.requireOpen(dbId, caller.deviceKey());
         StoreId id = caller.scope().tenant().store(dbId.value(), kind);
         Denylist purged = new Denylist(services.storage().table(), id.incarnation(), id.dbId());
         ContentAddressedStore store = new LogStore(services.storage(), id, purged);
-        ContentAddressedStore visible = caller.wipeOf()
-                .<ContentAddressedStore>map(grants -> new WipeScope(store, visibleDocuments(dbId, grants)))
-                .orElse(store);
-        return new Target(caller, dbId, kind, visible);
+        if (caller.wipeOf().isPresent()) {
+            ContentAddressedStore scope =
+                    new WipeScope(store, visibleDocuments(dbId, caller.wipeOf().get()));
+            return new Target(caller, dbId, kind, access, scope, scope);
+        }
+        Set<String> revoked = access.revokedKeyIds(dbId, caller.deviceKey());
+        ContentAddressedStore visible = revoked.isEmpty() ? store : new RevokedKeys(store, revoked);
+        return new Target(caller, dbId, kind, access, visible, store);
     }
 
     private static Set<String> visibleDocuments(DatabaseId dbId, Set<String> grants) {
