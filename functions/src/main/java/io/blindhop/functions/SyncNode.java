@@ -5,6 +5,7 @@ import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.http.HttpStack;
 import io.blindhop.functions.http.Router;
 import io.blindhop.functions.info.InfoRoutes;
+import io.blindhop.functions.limit.RateLimiting;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.sync.ChangeFeed;
 import io.blindhop.functions.sync.SyncRoutes;
@@ -15,6 +16,7 @@ import io.blindhop.protocol.plan.InvalidRangeException;
 import io.blindhop.protocol.plan.WalkTooLongException;
 import io.blindhop.protocol.wire.BadRequestException;
 import io.blindhop.store.dynamo.log.PurgedDocumentException;
+import io.blindhop.store.dynamo.tenant.QuotaExceededException;
 import java.util.UUID;
 
 /** Every route of a node, behind one handler: what the local server and the Lambda runtime call alike. */
@@ -33,12 +35,16 @@ public final class SyncNode implements AutoCloseable {
                 services.options().bodyLimitBytes(),
                 services.clock(),
                 () -> UUID.randomUUID().toString());
-        this.handler = stack.around(routes.build(), SyncNode::statuses);
+        this.handler = stack.around(
+                routes.build(),
+                next -> new RateLimiting(services.options().limits().rates(), services.clock(), next),
+                SyncNode::statuses);
     }
 
     private static ErrorMapping statuses(ErrorMapping errors) {
         return errors.mapping(BadRequestException.class, 400)
                 .mapping(PurgedDocumentException.class, 403)
+                .mapping(QuotaExceededException.class, 403)
                 .mapping(InvalidRangeException.class, 400)
                 .mapping(BrokenAttachmentException.class, 400)
                 .mapping(WalkTooLongException.class, 400);

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A router behind all decorators, in their order from the outside: log, security headers, CORS, compression, errors, body
- * limit, routes. Errors are inside of CORS so that a browser can read them.
+ * A router behind all decorators, in their order from the outside: log, security headers, CORS, compression, errors, other
+ * limits, body limit, routes. Errors are inside of CORS so that a browser can read them.
  *
  * @param allowedOrigins see {@link Cors}; empty means off
  * @param bodyLimitBytes see {@link BodyLimit}
@@ -23,7 +23,13 @@ public record HttpStack(
 
     /** @param errors adds the statuses of further exceptions, see {@link ErrorMapping#mapping} */
     public HttpHandler around(Router router, UnaryOperator<ErrorMapping> errors) {
-        HttpHandler safe = errors.apply(ErrorMapping.around(new BodyLimit(bodyLimitBytes, router), incidentIds));
+        return around(router, UnaryOperator.identity(), errors);
+    }
+
+    /** @param limits refuses requests by an {@link HttpError} before anything of them is looked at */
+    public HttpHandler around(Router router, UnaryOperator<HttpHandler> limits, UnaryOperator<ErrorMapping> errors) {
+        HttpHandler limited = limits.apply(new BodyLimit(bodyLimitBytes, router));
+        HttpHandler safe = errors.apply(ErrorMapping.around(limited, incidentIds));
         HttpHandler open = new Cors(allowedOrigins, new Compression(safe));
         return new RequestLog(new SecurityHeaders(open), router::describe, clock);
     }

@@ -1,5 +1,6 @@
 package io.blindhop.functions.node;
 
+import io.blindhop.functions.limit.LimitOptions;
 import java.util.Set;
 
 /**
@@ -8,9 +9,15 @@ import java.util.Set;
  * @param bodyLimitBytes the largest request body; advertised to clients, which cut their pushes to it
  * @param changeEvents whether {@code /events} is served: not where a held response is billed by the second
  * @param corsOrigins origins whose browser programs are let in; empty means none
+ * @param limits what everybody is allowed
  */
-public record NodeOptions(int bodyLimitBytes, boolean changeEvents, Set<String> corsOrigins) {
+public record NodeOptions(int bodyLimitBytes, boolean changeEvents, Set<String> corsOrigins, LimitOptions limits) {
     public NodeOptions {
         corsOrigins = Set.copyOf(corsOrigins);
+    }
+
+    /** With nothing limited. */
+    public NodeOptions(int bodyLimitBytes, boolean changeEvents, Set<String> corsOrigins) {
+        this(bodyLimitBytes, changeEvents, corsOrigins, LimitOptions.OFF);
     }
 }

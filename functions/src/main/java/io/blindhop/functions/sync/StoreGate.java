@@ -12,6 +12,7 @@ import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.store.dynamo.log.Denylist;
 import io.blindhop.store.dynamo.log.LogStore;
+import io.blindhop.store.dynamo.tenant.TenantQuotas;
 import io.blindhop.store.s3.StoreId;
 import java.util.Set;
 
@@ -19,10 +20,13 @@ import java.util.Set;
 final class StoreGate {
     private final NodeServices services;
     private final Callers callers;
+    private final TenantQuotas quotas;
 
     StoreGate(NodeServices services) {
         this.services = services;
         this.callers = new Callers(services);
+        this.quotas =
+                new TenantQuotas(services.storage(), services.options().limits().quota());
     }
 
     Caller caller(HttpRequest request) {
@@ -37,7 +41,8 @@ final class StoreGate {
         access.requireOpen(dbId, caller.deviceKey());
         StoreId id = caller.scope().tenant().store(dbId.value(), kind);
         Denylist purged = new Denylist(services.storage().table(), id.incarnation(), id.dbId());
-        ContentAddressedStore store = new LogStore(services.storage(), id, purged);
+        ContentAddressedStore store = new LogStore(
+                services.storage(), id, purged, quotas.account(caller.scope().tenant(), dbId));
         if (caller.wipeOf().isPresent()) {
             ContentAddressedStore scope =
                     new WipeScope(store, visibleDocuments(dbId, caller.wipeOf().get()));

@@ -5,6 +5,7 @@ import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.Json;
+import io.blindhop.functions.limit.SharedLimits;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.TenantId;
@@ -26,13 +27,17 @@ final class TenantRegistration implements HttpHandler {
     private static final int INCARNATION_BYTES = 12;
 
     private final NodeServices services;
+    private final SharedLimits limits;
 
     TenantRegistration(NodeServices services) {
         this.services = services;
+        this.limits =
+                new SharedLimits(services.storage(), services.options().limits().rates());
     }
 
     @Override
     public HttpResponse handle(HttpRequest request) {
+        limits.registration(request);
         TenantId id = tenantId(request);
         AuthRequest.RegisterTenant wanted = AuthRequests.registerTenant(request.body());
         Bytes key = publicInfosKey(wanted);

@@ -5,6 +5,7 @@ import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.Json;
 import io.blindhop.functions.http.Router;
+import io.blindhop.functions.limit.SharedLimits;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.auth.Challenge;
@@ -24,19 +25,22 @@ import java.util.Optional;
 
 /**
  * The two steps of a tenant login (protocol 2.1 and 2.2). The first writes nothing; the second spends the challenge, and
- * only once the signature has been found right.
+ * only once the signature has been found right. Of a failed attempt nothing remains but its share of a counter.
  */
 public final class TenantLogin {
     private final NodeServices services;
     private final TenantGate gate;
     private final Challenges challenges;
     private final Tokens tokens;
+    private final SharedLimits limits;
 
     public TenantLogin(NodeServices services) {
         this.services = services;
         this.gate = new TenantGate(services);
         this.challenges = new Challenges(services.secrets(), services.clock(), services.random());
         this.tokens = new Tokens(services.secrets(), services.clock());
+        this.limits =
+                new SharedLimits(services.storage(), services.options().limits().rates());
     }
 
     public void addTo(Router.Builder routes) {
@@ -104,6 +108,7 @@ public final class TenantLogin {
 
     private HttpResponse authenticate(HttpRequest request) {
         TenantScope scope = gate.open(request);
+        limits.login(scope.tenant(), request);
         AuthRequest.Authenticate answer = AuthRequests.authenticate(request.body());
         return switch (challenges.check(scope.realm(), answer.challenge())) {
             case ChallengeCheck.Valid(Challenge challenge) -> login(scope, challenge, answer);

@@ -1,5 +1,6 @@
 package io.blindhop.store.dynamo.log;
 
+import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.blob.BlobStore;
@@ -23,6 +24,25 @@ public record LogContext(
     @FunctionalInterface
     public interface Pause {
         void forDuration(Duration duration) throws InterruptedException;
+    }
+
+    private static final int FIRST_BACKOFF_MILLIS = 4;
+    private static final int LAST_BACKOFF_MILLIS = 2048;
+
+    /**
+     * Waits for a random while, longer from round to round and never above {@value #LAST_BACKOFF_MILLIS} ms, after a race was
+     * lost.
+     *
+     * @throws StoreUnavailableException if interrupted
+     */
+    public void backOff(int round) {
+        int most = Math.min(LAST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(round, 10));
+        try {
+            pause.forDuration(Duration.ofMillis(random.nextInt(most + 1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted while waiting for other writers", e);
+        }
     }
 
     PutId newPutId() {

@@ -32,6 +32,7 @@ public final class LogStore implements ContentAddressedStore {
 
     private final LogContext context;
     private final StoreRows rows;
+    private final PutAccount account;
 
     public LogStore(LogContext context, StoreId store) {
         this(context, store, PutGuard.NONE);
@@ -39,8 +40,14 @@ public final class LogStore implements ContentAddressedStore {
 
     /** @param guard asked about every put, as late as is needed for nothing to slip past it */
     public LogStore(LogContext context, StoreId store, PutGuard guard) {
+        this(context, store, guard, PutAccount.NONE);
+    }
+
+    /** @param account counts what every put stores */
+    public LogStore(LogContext context, StoreId store, PutGuard guard, PutAccount account) {
         this.context = context;
         this.rows = StoreRows.of(context, store, guard);
+        this.account = account;
     }
 
     @Override
@@ -75,7 +82,7 @@ public final class LogStore implements ContentAddressedStore {
 
     @Override
     public List<PutOutcome> put(List<VerifiedEntry> entries, Witness witness) {
-        return new PutWriter(context, rows).put(entries, witness);
+        return new PutWriter(context, rows, account).put(entries, witness);
     }
 
     @Override

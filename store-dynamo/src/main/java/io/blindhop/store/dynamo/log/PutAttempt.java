@@ -30,9 +30,6 @@ import java.util.Set;
  * everything is durable and the intent says what to index.
  */
 final class PutAttempt {
-    private static final int FIRST_BACKOFF_MILLIS = 4;
-    private static final int LAST_BACKOFF_MILLIS = 2048;
-
     private final LogContext context;
     private final StoreRows rows;
     private final Map<String, VerifiedEntry> fresh;
@@ -98,7 +95,7 @@ final class PutAttempt {
             if (holder.isEmpty() || holder.get().putId().equals(putId)) {
                 return Optional.of(new Committed(commit, ordered(commit, draft)));
             }
-            backOff(round);
+            context.backOff(round);
             int count = fresh.size();
             before = overtake(before, stored);
             if (fresh.isEmpty()) {
@@ -211,7 +208,7 @@ final class PutAttempt {
             try {
                 return rows.log().append(commit);
             } catch (StoreUnavailableException unknown) {
-                backOff(round);
+                context.backOff(round);
             }
         }
     }
@@ -232,15 +229,5 @@ final class PutAttempt {
             rows.blocks().deleteSuperseded(putId, attempt);
         }
         new Intents(context.table()).end(putId);
-    }
-
-    private void backOff(int round) {
-        int most = Math.min(LAST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(round, 10));
-        try {
-            context.pause().forDuration(Duration.ofMillis(context.random().nextInt(most + 1)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailableException("interrupted while waiting for other writers", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,10 +17,12 @@ import java.util.Set;
 final class PutWriter {
     private final LogContext context;
     private final StoreRows rows;
+    private final PutAccount account;
 
-    PutWriter(LogContext context, StoreRows rows) {
+    PutWriter(LogContext context, StoreRows rows, PutAccount account) {
         this.context = context;
         this.rows = rows;
+        this.account = account;
     }
 
     List<PutOutcome> put(List<VerifiedEntry> entries, Witness witness) {
@@ -38,9 +41,19 @@ final class PutWriter {
         fresh.keySet().removeAll(stored.keySet());
         Set<String> written = new HashSet<>();
         if (!fresh.isEmpty()) {
+            PutAccount.Charge charge = account.charge(fresh.size(), bytes(fresh.values()));
             PutAttempt attempt = new PutAttempt(context, rows, fresh, witness);
-            stored.putAll(attempt.run(tail, window.indexedUpTo()));
+            try {
+                stored.putAll(attempt.run(tail, window.indexedUpTo()));
+            } catch (PurgedDocumentException refused) {
+                charge.refund(fresh.size(), bytes(fresh.values()));
+                throw refused;
+            }
             written.addAll(attempt.written());
+            fresh.keySet().removeAll(written);
+            if (!fresh.isEmpty()) {
+                charge.refund(fresh.size(), bytes(fresh.values()));
+            }
         }
         List<PutOutcome> outcomes = new ArrayList<>(entries.size());
         for (VerifiedEntry entry : entries) {
@@ -48,5 +61,9 @@ final class PutWriter {
             outcomes.add(new PutOutcome(stored.get(entry.id()).stored(), !first));
         }
         return outcomes;
+    }
+
+    private static long bytes(Collection<VerifiedEntry> entries) {
+        return entries.stream().mapToLong(entry -> entry.payload().length()).sum();
     }
 }

@@ -1,0 +1,2 @@
+/** How much a tenant may store. */
+package io.blindhop.protocol.quota;

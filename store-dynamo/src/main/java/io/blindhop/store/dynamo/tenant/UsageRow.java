@@ -1,0 +1,120 @@
+package io.blindhop.store.dynamo.tenant;
+
+import io.blindhop.protocol.quota.Limit;
+import io.blindhop.protocol.quota.Quota;
+import io.blindhop.store.dynamo.table.Condition;
+import io.blindhop.store.dynamo.table.ConditionFailedException;
+import io.blindhop.store.dynamo.table.Consistency;
+import io.blindhop.store.dynamo.table.Item;
+import io.blindhop.store.dynamo.table.Key;
+import io.blindhop.store.dynamo.table.Table;
+import io.blindhop.store.dynamo.table.Value;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one row of a tenant's life that says what it has stored and may store. In the tenant's own partition, so that it goes
+ * when the tenant goes.
+ *
+ * @param version grows with every change of the figures; 0 if there is no row yet
+ * @param changedAt when the figures were changed last, in milliseconds
+ * @param derived the version at which the figures were last found to be those of the logs
+ */
+record UsageRow(Key key, long version, long changedAt, long derived, long entries, long bytes, Quota own) {
+    private static final String VERSION = "v";
+    private static final String CHANGED_AT = "t";
+    private static final String DERIVED = "d";
+    private static final String ENTRIES = "e";
+    private static final String BYTES = "b";
+    private static final String MOST_ENTRIES = "qe";
+    private static final String MOST_BYTES = "qb";
+    private static final long UNLIMITED = -1;
+    private static final long OF_SERVER = -2;
+
+    /** One read unit. */
+    static UsageRow read(Table table, Tenant tenant) {
+        Key key = key(tenant);
+        return of(key, table.get(key, Consistency.STRONG));
+    }
+
+    static UsageRow of(Key key, Optional<Item> row) {
+        Item item = row.orElse(new Item(key, Map.of()));
+        return new UsageRow(
+                key,
+                item.whole(VERSION).orElse(0),
+                item.whole(CHANGED_AT).orElse(0),
+                item.whole(DERIVED).orElse(0),
+                item.whole(ENTRIES).orElse(0),
+                item.whole(BYTES).orElse(0),
+                new Quota(
+                        limit(item.whole(MOST_ENTRIES).orElse(OF_SERVER)),
+                        limit(item.whole(MOST_BYTES).orElse(OF_SERVER))));
+    }
+
+    private static Key key(Tenant tenant) {
+        return new Key("T#" + tenant.id(), "usage#" + tenant.incarnation());
+    }
+
+    /** The figures changed by a put. */
+    UsageRow plus(long moreEntries, long moreBytes, long now) {
+        return new UsageRow(
+                key,
+                version + 1,
+                now,
+                derived,
+                Math.max(0, entries + moreEntries),
+                Math.max(0, bytes + moreBytes),
+                own);
+    }
+
+    /** The figures of the logs. They are final if no put can be under way. */
+    UsageRow counted(long allEntries, long allBytes, boolean isFinal) {
+        return new UsageRow(key, version + 1, changedAt, isFinal ? version + 1 : derived, allEntries, allBytes, own);
+    }
+
+    /**
+     * Replaces the figures of the version before, one write unit.
+     *
+     * @throws ConditionFailedException if they are not those of the version before any more
+     */
+    void write(Table table) throws ConditionFailedException {
+        table.update(
+                key,
+                Map.of(
+                        VERSION, new Value.Whole(version),
+                        CHANGED_AT, new Value.Whole(changedAt),
+                        DERIVED, new Value.Whole(derived),
+                        ENTRIES, new Value.Whole(entries),
+                        BYTES, new Value.Whole(bytes)),
+                // Versions only grow: less than the new one means exactly the one that was read.
+                new Condition.AbsentOrLess(VERSION, version));
+    }
+
+    /** Sets what a tenant may store and leaves the figures. */
+    static void writeQuota(Table table, Tenant tenant, Quota quota) {
+        try {
+            table.update(
+                    key(tenant),
+                    Map.of(
+                            MOST_ENTRIES, new Value.Whole(number(quota.entries())),
+                            MOST_BYTES, new Value.Whole(number(quota.bytes()))),
+                    Condition.NONE);
+        } catch (ConditionFailedException impossible) {
+            throw new IllegalStateException("a write without condition failed its condition", impossible);
+        }
+    }
+
+    private static Limit limit(long number) {
+        return number >= 0
+                ? new Limit.AtMost(number)
+                : number == UNLIMITED ? new Limit.Unlimited() : new Limit.OfServer();
+    }
+
+    private static long number(Limit limit) {
+        return switch (limit) {
+            case Limit.AtMost(long value) -> value;
+            case Limit.Unlimited() -> UNLIMITED;
+            case Limit.OfServer() -> OF_SERVER;
+        };
+    }
+}
