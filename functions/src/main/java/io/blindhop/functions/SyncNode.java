@@ -1,5 +1,6 @@
 package io.blindhop.functions;
 
+import io.blindhop.functions.device.DeviceRoutes;
 import io.blindhop.functions.http.ErrorMapping;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.http.HttpStack;
@@ -28,6 +29,7 @@ public final class SyncNode implements AutoCloseable {
         Router.Builder routes = Router.builder();
         new InfoRoutes(services).addTo(routes);
         new SystemRoutes(services).addTo(routes);
+        new DeviceRoutes(services).addTo(routes);
         new TenantLogin(services).addTo(routes);
         new SyncRoutes(services, changes).addTo(routes);
         HttpStack stack = new HttpStack(

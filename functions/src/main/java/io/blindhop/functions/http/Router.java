@@ -119,6 +119,14 @@ public final class Router implements HttpHandler {
             return add("POST", pattern, handler);
         }
 
+        public Builder put(String pattern, HttpHandler handler) {
+            return add("PUT", pattern, handler);
+        }
+
+        public Builder delete(String pattern, HttpHandler handler) {
+            return add("DELETE", pattern, handler);
+        }
+
         public Router build() {
             return new Router(routes);
         }

@@ -10,14 +10,20 @@ import java.util.Set;
  * @param changeEvents whether {@code /events} is served: not where a held response is billed by the second
  * @param corsOrigins origins whose browser programs are let in; empty means none
  * @param limits what everybody is allowed
+ * @param operator what counts for the operator's routes
  */
-public record NodeOptions(int bodyLimitBytes, boolean changeEvents, Set<String> corsOrigins, LimitOptions limits) {
+public record NodeOptions(
+        int bodyLimitBytes,
+        boolean changeEvents,
+        Set<String> corsOrigins,
+        LimitOptions limits,
+        OperatorOptions operator) {
     public NodeOptions {
         corsOrigins = Set.copyOf(corsOrigins);
     }
 
-    /** With nothing limited. */
+    /** With nothing limited, and the defaults for the operator's routes. */
     public NodeOptions(int bodyLimitBytes, boolean changeEvents, Set<String> corsOrigins) {
-        this(bodyLimitBytes, changeEvents, corsOrigins, LimitOptions.OFF);
+        this(bodyLimitBytes, changeEvents, corsOrigins, LimitOptions.OFF, OperatorOptions.DEFAULT);
     }
 }

@@ -1,6 +1,6 @@
 package io.blindhop.functions.node;
 
-import io.blindhop.protocol.auth.CapabilityRules;
+import io.blindhop.functions.config.SystemConfig;
 import io.blindhop.protocol.auth.MasterSecrets;
 import io.blindhop.protocol.auth.Nonces;
 import io.blindhop.protocol.crypto.Identity;
@@ -8,13 +8,12 @@ import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 
 /**
  * What the endpoints of a node stand on. None of it keeps anything about a caller between two requests.
  *
  * @param identity the keys of this server: it signs receipts and unwraps what tenants send to it
- * @param rules who may use {@code /system/*}, as of now
+ * @param config who may use {@code /system/*}
  * @param random unpredictable, for any thread
  */
 public record NodeServices(
@@ -23,7 +22,7 @@ public record NodeServices(
         MasterSecrets secrets,
         Nonces nonces,
         Identity identity,
-        Supplier<CapabilityRules> rules,
+        SystemConfig config,
         SecureRandom random,
         InstantSource clock,
         NodeOptions options) {}

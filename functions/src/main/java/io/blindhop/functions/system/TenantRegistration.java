@@ -18,6 +18,7 @@ import io.blindhop.protocol.crypto.WrappingKey;
 import io.blindhop.protocol.wire.AuthRequest;
 import io.blindhop.protocol.wire.AuthRequests;
 import io.blindhop.protocol.wire.NodeResponses;
+import io.blindhop.store.dynamo.tenant.Registration;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import java.security.MessageDigest;
 import java.util.List;
@@ -38,7 +39,10 @@ final class TenantRegistration implements HttpHandler {
     @Override
     public HttpResponse handle(HttpRequest request) {
         limits.registration(request);
-        TenantId id = tenantId(request);
+        TenantId id = TenantSegment.of(request);
+        if (id.isReserved()) {
+            throw HttpError.badRequest("tenantId \"" + id + "\" is reserved");
+        }
         AuthRequest.RegisterTenant wanted = AuthRequests.registerTenant(request.body());
         Bytes key = publicInfosKey(wanted);
         checkKeys(wanted);
@@ -49,25 +53,20 @@ final class TenantRegistration implements HttpHandler {
                 wanted.adminEncryptionPublicKey(),
                 wanted.adminUsername(),
                 List.of(key));
-        Tenant registered = services.tenants().register(tenant);
+        Registration holder = services.tenants().register(tenant);
+        if (!holder.isLive()) {
+            throw new HttpError(
+                    409,
+                    "Tenant " + id + " was deleted and its id is not free yet; an operator can bring it back with"
+                            + " POST /system/tenants/" + id + "/restore");
+        }
+        Tenant registered = holder.tenant();
         boolean created = registered.incarnation().equals(tenant.incarnation());
         if (!created && registered.publicInfosKeys().stream().noneMatch(known -> same(known, key))) {
             throw new HttpError(409, "Tenant " + id + " already exists with different $publicinfos key");
         }
         String message = created ? "Tenant " + id + " created" : "Tenant " + id + " exists already";
         return Json.whole(created ? 201 : 200, out -> NodeResponses.registered(out, id, created, message));
-    }
-
-    private static TenantId tenantId(HttpRequest request) {
-        try {
-            TenantId id = TenantId.ofSegment(request.parameter("tenantId"));
-            if (id.isReserved()) {
-                throw HttpError.badRequest("tenantId \"" + id + "\" is reserved");
-            }
-            return id;
-        } catch (IllegalArgumentException e) {
-            throw HttpError.badRequest(e.getMessage());
-        }
     }
 
     private Bytes publicInfosKey(AuthRequest.RegisterTenant wanted) {

@@ -8,6 +8,7 @@ import io.blindhop.protocol.auth.TenantPrincipal;
 import io.blindhop.protocol.auth.Tokens;
 import io.blindhop.store.dynamo.directory.DeviceRow;
 import java.util.Comparator;
+import io.blindhop.store.dynamo.tenant.TrustedServers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +18,12 @@ import java.util.TreeSet;
 public final class Callers {
     private final TenantGate gate;
     private final Tokens tokens;
+    private final TrustedServers trusted;
 
     public Callers(NodeServices services) {
         this.gate = new TenantGate(services);
         this.tokens = new Tokens(services.secrets(), services.clock());
+        this.trusted = new TrustedServers(services.storage().table());
     }
 
     /** @throws HttpError 401 without a token of this tenant for a device that is in force, 404 for an unknown tenant */
@@ -35,6 +38,9 @@ public final class Callers {
         List<DeviceRow> rows = scope.directory().byKey(key).stream()
                 .filter(row -> row.signingPublicKey().equals(key))
                 .toList();
+        if (rows.isEmpty()) {
+            return trustedServer(scope, key);
+        }
         Set<String> wipe = new TreeSet<>();
         rows.stream().filter(DeviceRow::wipe).forEach(row -> wipe.add(row.docId()));
         Optional<DeviceRow> active = rows.stream().filter(DeviceRow::active).findFirst();
@@ -45,6 +51,13 @@ public final class Callers {
         // A directive counts from the next request, also for a token that is older than it.
         return new Caller(
                 scope, key, encryptionKey(rows), wipe.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(wipe)));
+    }
+
+    /** Never revoked, as long as it is on the list; its key is nobody's as an author (design 6). */
+    private Caller trustedServer(TenantScope scope, String key) {
+        return trusted.byKey(key)
+                .map(server -> new Caller(scope, key, Optional.of(server.encryptionPublicKey()), Optional.empty()))
+                .orElseThrow(BearerToken::refused);
     }
 
     private static Optional<String> encryptionKey(List<DeviceRow> rows) {

@@ -18,7 +18,9 @@ import io.blindhop.protocol.crypto.VerifyingKey;
 import io.blindhop.protocol.wire.AuthRequest;
 import io.blindhop.protocol.wire.AuthRequests;
 import io.blindhop.protocol.wire.NodeResponses;
+import io.blindhop.protocol.wire.TrustedServer;
 import io.blindhop.store.dynamo.directory.DeviceRow;
+import io.blindhop.store.dynamo.tenant.TrustedServers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,7 @@ public final class TenantLogin {
     private final Challenges challenges;
     private final Tokens tokens;
     private final SharedLimits limits;
+    private final TrustedServers trusted;
 
     public TenantLogin(NodeServices services) {
         this.services = services;
@@ -41,6 +44,7 @@ public final class TenantLogin {
         this.tokens = new Tokens(services.secrets(), services.clock());
         this.limits =
                 new SharedLimits(services.storage(), services.options().limits().rates());
+        this.trusted = new TrustedServers(services.storage().table());
     }
 
     public void addTo(Router.Builder routes) {
@@ -63,7 +67,7 @@ public final class TenantLogin {
         return Json.whole(200, out -> NodeResponses.challenge(out, challenge));
     }
 
-    private static Optional<String> named(TenantScope scope, String name, Optional<String> key) {
+    private Optional<String> named(TenantScope scope, String name, Optional<String> key) {
         List<Candidate> candidates = candidates(scope, name);
         if (candidates.isEmpty()) {
             throw new HttpError(403, "User \"" + name + "\" has no active access grant on this server");
@@ -75,17 +79,21 @@ public final class TenantLogin {
         return Optional.of(name);
     }
 
-    private static Optional<String> byKey(TenantScope scope, Optional<String> key) {
+    private Optional<String> byKey(TenantScope scope, Optional<String> key) {
         String signingKey =
                 key.orElseThrow(() -> new HttpError(404, "User not found: neither username nor key was given"));
         if (scope.adminUsername().isPresent() && scope.isAdminKey(signingKey)) {
             return scope.adminUsername();
         }
-        DeviceRow row = scope.directory().byKey(signingKey).stream()
+        Optional<DeviceRow> row = scope.directory().byKey(signingKey).stream()
                 .filter(DeviceRow::active)
-                .findFirst()
-                .orElseThrow(() -> new HttpError(404, "No active access grant holds this device key"));
-        return row.usernameHash();
+                .findFirst();
+        if (row.isPresent()) {
+            return row.get().usernameHash();
+        }
+        return Optional.of(trusted.byKey(signingKey)
+                .map(TrustedServer::name)
+                .orElseThrow(() -> new HttpError(404, "No active access grant holds this device key")));
     }
 
     /** A key that may answer for a name. */
@@ -95,7 +103,7 @@ public final class TenantLogin {
         }
     }
 
-    private static List<Candidate> candidates(TenantScope scope, String name) {
+    private List<Candidate> candidates(TenantScope scope, String name) {
         if (scope.isAdminName(name)) {
             return List.of(new Candidate(scope.tenant().adminSigningPublicKey(), false));
         }
@@ -103,6 +111,9 @@ public final class TenantLogin {
         scope.directory()
                 .byUsername(name)
                 .forEach(row -> candidates.add(new Candidate(row.signingPublicKey(), row.wipe())));
+        if (candidates.isEmpty()) {
+            trusted.byName(name).ifPresent(server -> candidates.add(new Candidate(server.signingPublicKey(), false)));
+        }
         return candidates;
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Host for end-to-end encrypted, content-addressed stores.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Serve.class, BenchCommand.class})
+        subcommands = {Serve.class, BenchCommand.class, Secret.class})
 public final class Blindhop implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -1,6 +1,7 @@
 package io.blindhop.infra.cli;
 
 import io.blindhop.infra.node.DataFolder;
+import io.blindhop.infra.node.FileSystemConfig;
 import io.blindhop.infra.node.Node;
 import io.blindhop.infra.node.NodeContext;
 import io.blindhop.infra.node.NodeFactory;
@@ -8,10 +9,13 @@ import io.blindhop.infra.node.Secrets;
 import io.blindhop.infra.node.Settings;
 import io.blindhop.infra.server.LocalServer;
 import io.blindhop.infra.server.ServerOptions;
-import io.blindhop.protocol.auth.CapabilityRules;
+import io.blindhop.protocol.auth.MasterSecrets;
+import io.blindhop.protocol.crypto.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 
 /** A node, the server in front of it and the folder below it; stopped in this order: server, node, folder. */
@@ -48,10 +52,20 @@ final class RunningServer implements AutoCloseable {
 
     private static NodeContext context(Settings settings, DataFolder folder) throws IOException {
         Secrets secrets = new Secrets(folder, new SecureRandom());
-        CapabilityRules config = settings.systemConfig().isPresent()
-                ? Secrets.systemConfig(settings.systemConfig().get())
-                : secrets.systemConfig();
-        return new NodeContext(folder, settings, secrets.server(), config, secrets.masterSecret());
+        Path config =
+                settings.systemConfig().isPresent() ? settings.systemConfig().get() : secrets.systemConfig();
+        return new NodeContext(
+                folder,
+                settings,
+                server(settings, secrets),
+                FileSystemConfig.open(config, Clock.systemUTC()),
+                new MasterSecrets(secrets.masterSecret()));
+    }
+
+    private static Identity server(Settings settings, Secrets secrets) throws IOException {
+        return settings.identity().isPresent()
+                ? secrets.server(settings.identity().get().read())
+                : secrets.server();
     }
 
     NodeContext context() {

@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Further settings: BLINDHOP_CORS_ORIGINS (origins of browser programs, separated by commas; none by default),",
-            "BLINDHOP_BODY_LIMIT_BYTES (largest request body, 5242880 by default).",
+            "BLINDHOP_BODY_LIMIT_BYTES (largest request body, 5242880 by default),",
+            "BLINDHOP_SYSTEM_ALLOWED_IPS (addresses and CIDR ranges that may call /system/*; all by default),",
+            "BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS (true for tests: sync servers without TLS or in private networks),",
+            "BLINDHOP_TENANT_DELETION_DELAY (how long a deleted tenant can be brought back; 7d by default).",
             "Exit codes: 1 cannot start, 2 wrong option or setting, 143 ended by SIGTERM, 130 by Ctrl-C."
         })
 final class Serve implements Callable<Integer> {
@@ -53,6 +56,15 @@ final class Serve implements Callable<Integer> {
             description = "Who may use /system/* (BLINDHOP_SYSTEM_CONFIG), config.json of the data folder by default.")
     void systemConfig(String value) {
         options.put(SettingsReader.SYSTEM_CONFIG, value);
+    }
+
+    @Option(
+            names = "--identity",
+            paramLabel = "FILE",
+            description = "Imports a server.identity.json (BLINDHOP_IDENTITY); its password is in"
+                    + " BLINDHOP_IDENTITY_PASSWORD or in the file named by BLINDHOP_IDENTITY_PASSWORD_FILE.")
+    void identity(String value) {
+        options.put(SettingsReader.IDENTITY, value);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  * server.identity.json   the server's keys, encrypted with server.password
  * sysadmin.identity.json the first system administrator's keys, encrypted with sysadmin.password
  * config.json            who may use /system/*
- * master.secret          32 bytes from which token keys are derived
+ * master.secret          from which token keys are derived
  * </pre>
  *
  * <p>Folder and files are readable by their owner only. One process at a time holds the folder; the lock goes with the

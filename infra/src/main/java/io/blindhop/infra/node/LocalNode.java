@@ -6,10 +6,10 @@ import io.blindhop.functions.node.IdentityKeySeal;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.infra.cost.UsageMeter;
+import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.infra.embedded.FileBlobStore;
 import io.blindhop.infra.embedded.SqliteTable;
-import io.blindhop.protocol.auth.MasterSecret;
-import io.blindhop.protocol.auth.MasterSecrets;
+import io.blindhop.store.dynamo.deletion.TenantPurge;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.TableMeter;
@@ -21,12 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The node of the local server: the same endpoints as on Lambda, on a SQLite file and a folder of objects. */
 public final class LocalNode implements Node {
-    private static final String STORE = "store";
+    static final String STORE = "store";
 
     private final SqliteTable table;
     private final FileBlobStore blobs;
@@ -60,20 +59,24 @@ public final class LocalNode implements Node {
         Table table = view.apply(file);
         FileBlobStore blobs = FileBlobStore.open(folder.resolve("objects"), blobMeter);
         LogContext storage = new LogContext(table, blobs, clock, random, Thread::sleep);
+        TenantRegistry tenants = new TenantRegistry(table, new IdentityKeySeal(context.server(), random));
+        OperatorOptions operator = context.settings().operator();
         NodeServices services = new NodeServices(
                 storage,
-                new TenantRegistry(table, new IdentityKeySeal(context.server(), random)),
-                new MasterSecrets(List.of(MasterSecret.of(context.masterSecret()))),
+                tenants,
+                context.masterSecrets(),
                 new TableNonces(table),
                 context.server(),
-                context::systemRules,
+                context.systemConfig(),
                 random,
                 clock,
                 new NodeOptions(
                         context.settings().bodyLimitBytes(),
                         true,
-                        context.settings().corsOrigins()));
-        return new LocalNode(file, blobs, new SyncNode(services), MaintenanceTask.start(storage));
+                        context.settings().corsOrigins(),
+                        operator));
+        TenantPurge purge = new TenantPurge(storage, tenants, operator.deletionDelay());
+        return new LocalNode(file, blobs, new SyncNode(services), MaintenanceTask.start(storage, purge));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.blindhop.infra.node;
 
+import io.blindhop.store.dynamo.deletion.TenantPurge;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.Maintenance;
 import java.lang.System.Logger.Level;
@@ -13,6 +14,7 @@ final class MaintenanceTask implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MaintenanceTask.class.getName());
     private static final Duration FIRST = Duration.ofSeconds(30);
     private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final int REMOVED_AT_ONCE = 100_000;
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
@@ -20,15 +22,15 @@ final class MaintenanceTask implements AutoCloseable {
 
     private MaintenanceTask() {}
 
-    static MaintenanceTask start(LogContext storage) {
+    static MaintenanceTask start(LogContext storage, TenantPurge purge) {
         MaintenanceTask task = new MaintenanceTask();
         Maintenance maintenance = new Maintenance(storage);
         var _ = task.executor.scheduleWithFixedDelay(
-                () -> task.run(maintenance), FIRST.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                () -> task.run(maintenance, purge), FIRST.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return task;
     }
 
-    private void run(Maintenance maintenance) {
+    private void run(Maintenance maintenance, TenantPurge purge) {
         try {
             Maintenance.Report report = maintenance.run();
             if (report.foundWork()) {
@@ -39,6 +41,10 @@ final class MaintenanceTask implements AutoCloseable {
                         report.collected(),
                         report.purged(),
                         report.deleted());
+            }
+            int gone = purge.run(REMOVED_AT_ONCE);
+            if (gone > 0) {
+                LOG.log(Level.INFO, "Maintenance removed {0} deleted tenants", gone);
             }
         } catch (RuntimeException e) {
             // The next run finds what this one did not finish; an exception would end the schedule.

@@ -1,7 +1,7 @@
 package io.blindhop.infra.node;
 
-import io.blindhop.protocol.Bytes;
-import io.blindhop.protocol.auth.CapabilityRules;
+import io.blindhop.functions.config.SystemConfig;
+import io.blindhop.protocol.auth.MasterSecrets;
 import io.blindhop.protocol.crypto.Identity;
 
 /**
@@ -9,8 +9,12 @@ import io.blindhop.protocol.crypto.Identity;
  *
  * @param folder locked by this process as long as the node runs
  * @param server the keys of this server: it signs receipts and unwraps what tenants send to it
- * @param systemRules who may use {@code /system/*}
- * @param masterSecret 32 bytes from which token keys are derived
+ * @param systemConfig who may use {@code /system/*}
+ * @param masterSecrets from which token keys are derived
  */
 public record NodeContext(
-        DataFolder folder, Settings settings, Identity server, CapabilityRules systemRules, Bytes masterSecret) {}
+        DataFolder folder,
+        Settings settings,
+        Identity server,
+        SystemConfig systemConfig,
+        MasterSecrets masterSecrets) {}

@@ -2,9 +2,9 @@ package io.blindhop.infra.node;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.auth.CapabilityRules;
-import io.blindhop.protocol.auth.InvalidCapabilitiesException;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.crypto.IdentityFile;
+import io.blindhop.protocol.crypto.Pem;
 import io.blindhop.protocol.crypto.SigningKey;
 import io.blindhop.protocol.crypto.UnwrappingKey;
 import java.io.IOException;
@@ -26,8 +26,7 @@ public final class Secrets {
     public static final String SYSADMIN_NAME = "cn=sysadmin/o=blindhop";
 
     private static final String SERVER = "server";
-    private static final String MASTER_SECRET = "master.secret";
-    private static final int MASTER_SECRET_BYTES = 32;
+    public static final String MASTER_SECRET = "master.secret";
     private static final int PASSWORD_BYTES = 24;
 
     private final DataFolder folder;
@@ -43,21 +42,13 @@ public final class Secrets {
         return identity(SERVER, "CN=blindhop-" + Bytes.wrap(fresh(4)).toHex());
     }
 
-    /** 32 bytes that never leave the server. */
-    public Bytes masterSecret() throws IOException {
-        Path file = folder.resolve(MASTER_SECRET);
-        if (Files.notExists(file)) {
-            OwnerOnly.write(file, fresh(MASTER_SECRET_BYTES));
-        }
-        byte[] secret = Files.readAllBytes(file);
-        if (secret.length != MASTER_SECRET_BYTES) {
-            throw new IOException(file + " must have " + MASTER_SECRET_BYTES + " bytes, it has " + secret.length);
-        }
-        return Bytes.wrap(secret);
+    /** What never leaves the server; see {@link MasterSecretFile}. */
+    public MasterSecretFile masterSecret() throws IOException {
+        return MasterSecretFile.open(folder.resolve(MASTER_SECRET), random);
     }
 
-    /** {@code config.json}; if there is none, a system administrator is made and granted everything. */
-    public CapabilityRules systemConfig() throws IOException {
+    /** The file {@code config.json}; if there is none, a system administrator is made and granted everything. */
+    public Path systemConfig() throws IOException {
         Path file = folder.resolve(CONFIG);
         if (Files.notExists(file)) {
             Identity sysadmin = identity(SYSADMIN, SYSADMIN_NAME);
@@ -65,18 +56,7 @@ public final class Secrets {
                     sysadmin.username(), sysadmin.signing().publicPem());
             OwnerOnly.write(file, utf8(config + "\n"));
         }
-        return systemConfig(file);
-    }
-
-    /** @throws IOException if the file cannot be read or is not a configuration; the message names it */
-    public static CapabilityRules systemConfig(Path file) throws IOException {
-        try {
-            return CapabilityRules.parse(Files.readString(file));
-        } catch (InvalidCapabilitiesException e) {
-            throw new IOException("The system configuration " + file + " cannot be used: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new IOException("The system configuration " + file + " cannot be read: " + e, e);
-        }
+        return file;
     }
 
     public static String identityFile(String name) {
@@ -87,19 +67,51 @@ public final class Secrets {
         return name + ".password";
     }
 
+    /**
+     * Makes {@code imported} the identity of this server. Its private keys are kept under the folder's own password.
+     *
+     * @throws IOException if another identity has tenants: their keys are sealed under it and would be lost
+     */
+    public Identity server(Identity imported) throws IOException {
+        Path file = folder.resolve(identityFile(SERVER));
+        if (Files.exists(file)) {
+            Identity current = server();
+            if (isSame(current, imported)) {
+                return current;
+            }
+            if (TenantsOnDisk.exist(folder)) {
+                throw new IOException("The data folder " + folder.root() + " holds tenants of the identity "
+                        + current.username() + ", whose keys no other identity can read. Import " + imported.username()
+                        + " into an empty data folder, or start without --identity");
+            }
+        }
+        OwnerOnly.write(file, utf8(IdentityFile.write(imported, password(SERVER), random)));
+        return imported;
+    }
+
+    private static boolean isSame(Identity one, Identity other) {
+        return one.username().equals(other.username())
+                && Pem.sameKey(one.signing().publicPem(), other.signing().publicPem())
+                && Pem.sameKey(one.encryption().publicPem(), other.encryption().publicPem());
+    }
+
+    private String password(String name) throws IOException {
+        Path file = folder.resolve(passwordFile(name));
+        if (Files.notExists(file)) {
+            OwnerOnly.write(file, utf8(Base64.getUrlEncoder().withoutPadding().encodeToString(fresh(PASSWORD_BYTES))));
+        }
+        return Files.readString(file).strip();
+    }
+
     private Identity identity(String name, String username) throws IOException {
         Path file = folder.resolve(identityFile(name));
         Path passwordFile = folder.resolve(passwordFile(name));
         boolean exists = Files.exists(file);
-        if (!exists && Files.notExists(passwordFile)) {
-            OwnerOnly.write(
-                    passwordFile, utf8(Base64.getUrlEncoder().withoutPadding().encodeToString(fresh(PASSWORD_BYTES))));
-        }
-        if (Files.notExists(passwordFile)) {
+        if (exists && Files.notExists(passwordFile)) {
             throw new IOException(file + " is there, but its password file " + passwordFile
                     + " is missing. Bring it back" + " from a backup; without it the identity is lost");
         }
-        String password = Files.readString(passwordFile).strip();
+        String password = password(name);
         if (exists) {
             return opened(file, passwordFile, password);
         }

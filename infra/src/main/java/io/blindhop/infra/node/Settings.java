@@ -1,5 +1,6 @@
 package io.blindhop.infra.node;
 
+import io.blindhop.functions.node.OperatorOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,18 @@ import java.util.Set;
  * @param systemConfig who may use {@code /system/*}; without it {@code config.json} of the data folder
  * @param corsOrigins origins whose browser programs are let in; empty means none
  * @param bodyLimitBytes the largest request body
+ * @param identity to be imported as the identity of this server
+ * @param operator what counts for {@code /system/*}
  */
 public record Settings(
-        String host, int port, Path data, Optional<Path> systemConfig, Set<String> corsOrigins, int bodyLimitBytes) {
+        String host,
+        int port,
+        Path data,
+        Optional<Path> systemConfig,
+        Set<String> corsOrigins,
+        int bodyLimitBytes,
+        Optional<IdentitySource> identity,
+        OperatorOptions operator) {
 
     public Settings {
         corsOrigins = Set.copyOf(corsOrigins);

@@ -1,8 +1,11 @@
 package io.blindhop.infra.node;
 
+import io.blindhop.functions.node.AddressList;
+import io.blindhop.functions.node.OperatorOptions;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,15 +32,30 @@ public final class SettingsReader {
     public static final String CORS_ORIGINS = "BLINDHOP_CORS_ORIGINS";
     public static final String BODY_LIMIT_BYTES = "BLINDHOP_BODY_LIMIT_BYTES";
 
-    /** Every variable with its default. */
-    public static final Map<String, String> DEFAULTS = Map.of(
-            HOST, "127.0.0.1",
-            PORT, "8080",
-            DATA, "./data",
-            SYSTEM_CONFIG, "",
-            CORS_ORIGINS, "",
-            BODY_LIMIT_BYTES, "5242880");
+    public static final String SYSTEM_ALLOWED_IPS = "BLINDHOP_SYSTEM_ALLOWED_IPS";
+    public static final String ALLOW_INSECURE_SYNC_SERVERS = "BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS";
+    public static final String TENANT_DELETION_DELAY = "BLINDHOP_TENANT_DELETION_DELAY";
 
+    public static final String IDENTITY = "BLINDHOP_IDENTITY";
+    public static final String IDENTITY_PASSWORD = "BLINDHOP_IDENTITY_PASSWORD";
+    public static final String IDENTITY_PASSWORD_FILE = "BLINDHOP_IDENTITY_PASSWORD_FILE";
+
+    /** Every variable with its default. */
+    public static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry(HOST, "127.0.0.1"),
+            Map.entry(PORT, "8080"),
+            Map.entry(DATA, "./data"),
+            Map.entry(SYSTEM_CONFIG, ""),
+            Map.entry(CORS_ORIGINS, ""),
+            Map.entry(BODY_LIMIT_BYTES, "5242880"),
+            Map.entry(SYSTEM_ALLOWED_IPS, "*"),
+            Map.entry(ALLOW_INSECURE_SYNC_SERVERS, "false"),
+            Map.entry(TENANT_DELETION_DELAY, "7d"),
+            Map.entry(IDENTITY, ""),
+            Map.entry(IDENTITY_PASSWORD, ""),
+            Map.entry(IDENTITY_PASSWORD_FILE, ""));
+
+    private static final Pattern DELAY = Pattern.compile("([0-9]{1,4})([dh])");
     private static final int SMALLEST_BODY_LIMIT = 64 * 1024;
     private static final int LARGEST_BODY_LIMIT = 256 * 1024 * 1024;
 
@@ -56,7 +76,10 @@ public final class SettingsReader {
                 reader.path(DATA).orElse(Path.of("data")),
                 reader.path(SYSTEM_CONFIG),
                 reader.origins(),
-                reader.number(BODY_LIMIT_BYTES, SMALLEST_BODY_LIMIT, LARGEST_BODY_LIMIT));
+                reader.number(BODY_LIMIT_BYTES, SMALLEST_BODY_LIMIT, LARGEST_BODY_LIMIT),
+                reader.identity(),
+                new OperatorOptions(
+                        reader.addresses(), reader.flag(ALLOW_INSECURE_SYNC_SERVERS), reader.deletionDelay()));
         if (!reader.problems.isEmpty()) {
             throw new InvalidSettingsException(reader.problems);
         }
@@ -90,6 +113,51 @@ public final class SettingsReader {
         }
         problems.add(name + " is " + text + ", it must be from " + least + " to " + most);
         return least;
+    }
+
+    private Optional<IdentitySource> identity() {
+        Optional<Path> file = path(IDENTITY);
+        String password = variables.getOrDefault(IDENTITY_PASSWORD, "");
+        Optional<Path> passwordFile = path(IDENTITY_PASSWORD_FILE);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        if (password.isEmpty() == passwordFile.isEmpty()) {
+            problems.add(IDENTITY + " needs its password: set either " + IDENTITY_PASSWORD + " or "
+                    + IDENTITY_PASSWORD_FILE);
+        }
+        return Optional.of(new IdentitySource(file.get(), password, passwordFile));
+    }
+
+    private boolean flag(String name) {
+        String text = text(name);
+        if (!text.equals("true") && !text.equals("false")) {
+            problems.add(name + " is \"" + text + "\", it must be true or false");
+        }
+        return text.equals("true");
+    }
+
+    private AddressList addresses() {
+        try {
+            return AddressList.parse(text(SYSTEM_ALLOWED_IPS));
+        } catch (IllegalArgumentException e) {
+            problems.add(SYSTEM_ALLOWED_IPS + ": " + e.getMessage());
+            return AddressList.ANY;
+        }
+    }
+
+    private Duration deletionDelay() {
+        Matcher delay = DELAY.matcher(text(TENANT_DELETION_DELAY));
+        if (delay.matches()) {
+            long count = Long.parseLong(delay.group(1));
+            Duration duration = delay.group(2).equals("d") ? Duration.ofDays(count) : Duration.ofHours(count);
+            if (!duration.isZero()) {
+                return duration;
+            }
+        }
+        problems.add(TENANT_DELETION_DELAY + " is \"" + text(TENANT_DELETION_DELAY)
+                + "\", it must be a number of days or hours, at least an hour: 7d or 12h");
+        return Duration.ofDays(7);
     }
 
     private Optional<Path> path(String name) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.auth.CapabilityRules;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.crypto.IdentityFile;
@@ -13,12 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
+    private static final String A_SECRET = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
     @TempDir
     private Path temp;
 
@@ -57,7 +59,8 @@ class DataFolderTest {
     void theSecondStartFindsTheKeysOfTheFirst() throws IOException {
         try (DataFolder folder = DataFolder.open(temp)) {
             Identity server = new Secrets(folder, new SecureRandom()).server();
-            Bytes master = new Secrets(folder, new SecureRandom()).masterSecret();
+            new Secrets(folder, new SecureRandom()).masterSecret();
+            String master = Files.readString(temp.resolve("master.secret"));
             new Secrets(folder, new SecureRandom()).systemConfig();
             String config = Files.readString(temp.resolve("config.json"));
 
@@ -66,8 +69,8 @@ class DataFolderTest {
             assertThat(again.server().username()).isEqualTo(server.username());
             assertThat(again.server().signing().publicPem())
                     .isEqualTo(server.signing().publicPem());
-            assertThat(again.masterSecret()).isEqualTo(master);
-            assertThat(master.length()).isEqualTo(32);
+            assertThat(again.masterSecret().get()).hasSize(1);
+            assertThat(Files.readString(temp.resolve("master.secret"))).isEqualTo(master);
             again.systemConfig();
             assertThat(Files.readString(temp.resolve("config.json"))).isEqualTo(config);
         }
@@ -76,7 +79,9 @@ class DataFolderTest {
     @Test
     void theAdministratorOfTheFirstStartMayDoEverything() throws IOException {
         try (DataFolder folder = DataFolder.open(temp)) {
-            CapabilityRules rules = new Secrets(folder, new SecureRandom()).systemConfig();
+            CapabilityRules rules = FileSystemConfig.open(
+                            new Secrets(folder, new SecureRandom()).systemConfig(), Clock.systemUTC())
+                    .rules();
             Identity admin = IdentityFile.read(
                     Files.readString(temp.resolve("sysadmin.identity.json")),
                     Files.readString(temp.resolve("sysadmin.password")));
@@ -92,12 +97,12 @@ class DataFolderTest {
         for (String survivor : List.of("server.password", "sysadmin.password", "master.secret")) {
             Path root = temp.resolve(survivor);
             try (DataFolder folder = DataFolder.open(root)) {
-                OwnerOnly.write(folder.resolve(survivor), "0123456789abcdef0123456789abcdef".getBytes(UTF_8));
+                OwnerOnly.write(folder.resolve(survivor), A_SECRET.getBytes(UTF_8));
                 Secrets secrets = new Secrets(folder, new SecureRandom());
                 secrets.server();
                 secrets.masterSecret();
                 secrets.systemConfig();
-                assertThat(Files.readString(folder.resolve(survivor))).isEqualTo("0123456789abcdef0123456789abcdef");
+                assertThat(Files.readString(folder.resolve(survivor))).isEqualTo(A_SECRET);
             }
         }
     }
@@ -116,9 +121,9 @@ class DataFolderTest {
     @Test
     void aMasterSecretThatWasCutIsRefused() throws IOException {
         try (DataFolder folder = DataFolder.open(temp)) {
-            OwnerOnly.write(folder.resolve("master.secret"), new byte[31]);
+            OwnerOnly.write(folder.resolve("master.secret"), "c2hvcnQ=".getBytes(UTF_8));
             assertThatThrownBy(() -> new Secrets(folder, new SecureRandom()).masterSecret())
-                    .hasMessageContaining("must have 32 bytes, it has 31");
+                    .hasMessageContaining("32 bytes in base64");
         }
     }
 }

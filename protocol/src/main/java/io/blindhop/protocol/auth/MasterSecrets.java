@@ -2,20 +2,27 @@ package io.blindhop.protocol.auth;
 
 import io.blindhop.protocol.Bytes;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The master secrets in force, newest first. The first one signs, all of them are accepted: to replace a secret, put the
  * new one in front, and drop the old one when everything it signed has expired, an hour later.
  */
 public final class MasterSecrets {
-    private final List<MasterSecret> newestFirst;
+    private final Supplier<List<MasterSecret>> newestFirst;
 
     /** @throws IllegalArgumentException if the list is empty */
     public MasterSecrets(List<MasterSecret> newestFirst) {
         if (newestFirst.isEmpty()) {
             throw new IllegalArgumentException("At least one master secret is needed");
         }
-        this.newestFirst = List.copyOf(newestFirst);
+        List<MasterSecret> fixed = List.copyOf(newestFirst);
+        this.newestFirst = () -> fixed;
+    }
+
+    /** @param newestFirst asked whenever a key is needed, never empty: secrets may be replaced while a node runs */
+    public MasterSecrets(Supplier<List<MasterSecret>> newestFirst) {
+        this.newestFirst = newestFirst;
     }
 
     /** The keys for one use in one realm. Keys of different uses or realms tell nothing of each other. */
@@ -25,7 +32,7 @@ public final class MasterSecrets {
             case Realm.OfSystem system -> label(use, "system");
             case Realm.OfDevices devices -> label(use, "device");
         };
-        return new SecretKeys(newestFirst.stream()
+        return new SecretKeys(newestFirst.get().stream()
                 .map(secret -> SecretKeys.hmac(secret.toArray(), label))
                 .toList());
     }

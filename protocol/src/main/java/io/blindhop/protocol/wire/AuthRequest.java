@@ -11,6 +11,9 @@ public sealed interface AuthRequest {
     /** Protocol 2.6. */
     record SystemChallenge(String username, String publicSignKey) implements AuthRequest {}
 
+    /** Protocol 3.6. */
+    record DeviceChallenge(String signingPublicKey) implements AuthRequest {}
+
     /**
      * Protocol 2.2, for tenants and for system administrators.
      *

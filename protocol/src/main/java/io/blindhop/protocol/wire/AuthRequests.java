@@ -29,6 +29,11 @@ public final class AuthRequests {
                 username(request, "username"), required(request, "publicsignkey", Limits.PEM));
     }
 
+    public static AuthRequest.DeviceChallenge deviceChallenge(Bytes body) {
+        RequestBody request = RequestBody.read(body, "signingPublicKey");
+        return new AuthRequest.DeviceChallenge(required(request, "signingPublicKey", Limits.PEM));
+    }
+
     public static AuthRequest.Authenticate authenticate(Bytes body) {
         RequestBody request = RequestBody.read(body, "challenge", "signature");
         String challenge = request.text("challenge").orElse("");

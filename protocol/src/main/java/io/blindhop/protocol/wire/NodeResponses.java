@@ -1,9 +1,11 @@
 package io.blindhop.protocol.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.TenantId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /** Writes errors and the answers of authentication and operation (protocol 2, 3.7 and 3.8). */
 public final class NodeResponses {
@@ -59,6 +61,35 @@ public final class NodeResponses {
             gen.writeStringField("tenantId", tenant.value());
             JsonOut.array(gen, "fingerprints", fingerprints, JsonGenerator::writeString);
         });
+    }
+
+    /** Protocol 3.6. */
+    public static void deliveries(OutputStream out, Feed<Delivery> deliveries) throws IOException {
+        JsonOut.object(out, gen -> JsonOut.array(gen, "tenants", deliveries, NodeResponses::delivery));
+    }
+
+    private static void delivery(JsonGenerator gen, Delivery delivery) throws IOException {
+        List<Bytes> keys = delivery.wrappedPublicInfosKeys();
+        gen.writeStartObject();
+        gen.writeStringField("tenantId", delivery.tenant().value());
+        gen.writeStringField("adminSigningPublicKey", delivery.adminSigningPublicKey());
+        gen.writeStringField("adminEncryptionPublicKey", delivery.adminEncryptionPublicKey());
+        gen.writeStringField("wrappedPublicInfosKey", keys.getFirst().toBase64());
+        if (keys.size() > 1) {
+            gen.writeArrayFieldStart("wrappedPublicInfosKeys");
+            for (Bytes key : keys) {
+                gen.writeString(key.toBase64());
+            }
+            gen.writeEndArray();
+        }
+        if (delivery.wrappedJoinResponse().isPresent()) {
+            gen.writeStringField(
+                    "wrappedJoinResponse", delivery.wrappedJoinResponse().get());
+        }
+        if (delivery.usernameHash().isPresent()) {
+            gen.writeStringField("username_hash", delivery.usernameHash().get());
+        }
+        gen.writeEndObject();
     }
 
     public static void health(OutputStream out, long nowMillis) throws IOException {

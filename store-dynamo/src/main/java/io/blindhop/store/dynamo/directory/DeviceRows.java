@@ -8,6 +8,7 @@ import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Value;
 import java.util.HashMap;
 import java.util.Map;
+import io.blindhop.store.dynamo.tenant.SigningKeyName;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,7 +86,7 @@ final class DeviceRows {
 
     /** Of the key without its white space: look-ups do not depend on how a PEM is broken into lines. */
     static String fingerprint(String pem) {
-        return digest(pem.replaceAll("\\s", ""));
+        return SigningKeyName.of(pem);
     }
 
     static String digest(String text) {

@@ -8,6 +8,7 @@ import io.blindhop.protocol.directory.DirectoryReplay;
 import io.blindhop.protocol.directory.PurgeRequest;
 import io.blindhop.protocol.policy.Group;
 import io.blindhop.protocol.policy.PolicyHistory;
+import io.blindhop.store.dynamo.incarnation.IncarnationPartitions;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogReader;
 import io.blindhop.store.dynamo.log.LogReader.Step;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Turns the {@code directory} database into rows that a request can look up by key (design 3.4).
@@ -92,6 +94,10 @@ public final class DirectoryProjector {
                 then.add(policies.row(docId, history.policy(), order));
             }
         });
+        new IncarnationPartitions(context.table(), tenant.incarnation())
+                .note(Stream.concat(first.stream(), then.stream())
+                        .map(row -> row.key().pk())
+                        .toList());
         Parallel.map(first, this::write);
         // A group's row makes the rows of lesser order void, so its members are there before it.
         Parallel.map(then, this::write);

@@ -40,6 +40,7 @@ final class GrantRows {
         for (DeviceRow row : devices(docId, history, KeyOwner.isDecidable(identity))) {
             Optional<String> person = people.get(DeviceRows.fingerprint(row.signingPublicKey()));
             rows.add(layout.byKey(row, new KeyOwner(person, row.active() ? identity : Set.of()), order));
+            rows.add(DeviceTenants.row(tenant, row, order));
             for (String hash : new TreeSet<>(history.everListedUsernameHashes())) {
                 if (hash.length() <= MAX_USERNAME) {
                     boolean current = currentHash.equals(Optional.of(hash));

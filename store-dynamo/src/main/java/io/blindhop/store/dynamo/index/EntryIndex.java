@@ -55,6 +55,11 @@ public final class EntryIndex {
         }
     }
 
+    /** Every partition in which a store may have index rows. */
+    public static List<String> partitions(StoreId store) {
+        return IndexKeys.partitions(store);
+    }
+
     /** Writes the rows of entries, over what was written of them before. */
     public void write(List<Indexed> entries) {
         List<Item> rows = new ArrayList<>(entries.size());

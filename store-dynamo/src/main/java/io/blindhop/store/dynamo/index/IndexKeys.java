@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The keys of index rows. The first letter of a sort key is the kind of row: entry, alias, payload. */
 final class IndexKeys {
@@ -66,8 +67,17 @@ final class IndexKeys {
     }
 
     private static String partition(StoreId store, String shardBy) {
-        int shard = Math.floorMod(Bytes.utf8(shardBy).hashCode(), SHARDS);
+        return partition(store, Math.floorMod(Bytes.utf8(shardBy).hashCode(), SHARDS));
+    }
+
+    private static String partition(StoreId store, int shard) {
         return "I#" + store.joined('#') + "#" + shard;
+    }
+
+    static List<String> partitions(StoreId store) {
+        return IntStream.range(0, SHARDS)
+                .mapToObj(shard -> partition(store, shard))
+                .toList();
     }
 
     private static byte[] sha256(String text) {

@@ -1,6 +1,7 @@
 package io.blindhop.store.dynamo.log;
 
 import io.blindhop.protocol.store.CorruptStoreException;
+import io.blindhop.store.dynamo.incarnation.IncarnationPartitions;
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
 import io.blindhop.store.dynamo.table.Consistency;
@@ -45,6 +46,8 @@ public final class CommitLog {
     }
 
     private Commit begin() {
+        // First of all: what is on no list is not found when the tenant is deleted.
+        new IncarnationPartitions(table, store.incarnation()).note(List.of(partition()));
         PutId putId = putIds.get();
         try {
             table.put(Commit.genesis(putId.hex(), putId).toItem(store), Condition.ABSENT);

@@ -66,6 +66,17 @@ public final class Intents {
         return old;
     }
 
+    /** Whether any put of this tenant has begun and not ended. Reads all intents there are. */
+    public boolean existFor(String incarnation) {
+        for (int shard = 0; shard < SHARDS; shard++) {
+            List<Item> rows = table.query(Query.prefix(partition(shard), "", Integer.MAX_VALUE, Consistency.STRONG));
+            if (rows.stream().anyMatch(row -> row.requireText("i").equals(incarnation))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Intent decode(Item item) {
         StoreKind kind = StoreKind.ofSegment(item.requireText("k"))
                 .orElseThrow(

@@ -74,7 +74,12 @@ public final class Maintenance {
      * the clock again and finds its deadline passed.
      */
     private Optional<Commit> fenced(StoreRows rows, Intent intent) {
-        Commit tail = rows.log().tail();
+        Optional<Commit> newest = rows.log().existingTail();
+        if (newest.isEmpty()) {
+            // The put had read a tail, so there was one: the store went with its tenant and must not begin again.
+            return Optional.empty();
+        }
+        Commit tail = newest.get();
         Optional<Commit> committed = search(rows, intent, intent.from(), tail.last());
         while (committed.isEmpty()) {
             if (new ControlCommit(context, rows).append(tail).isPresent()) {

@@ -26,6 +26,13 @@ public final class InMemoryTable implements Table {
         this.bill = new TableBill(meter);
     }
 
+    /** Everything in the table. */
+    public synchronized List<Item> items() {
+        return partitions.values().stream()
+                .flatMap(partition -> partition.values().stream())
+                .toList();
+    }
+
     @Override
     public synchronized Optional<Item> get(Key key, Consistency consistency) {
         Optional<Item> found = find(key);

@@ -1,6 +1,5 @@
 package io.blindhop.store.dynamo.tenant;
 
-import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.store.CorruptStoreException;
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
@@ -10,96 +9,109 @@ import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Query;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The tenants of a node, and for each how far its directory has been projected: one read gives both. */
 public final class TenantRegistry {
-    private static final String TENANT = "tenant";
     private static final String MARK = "mark#";
     private static final String PROJECTED = "u";
     private static final String LIST = "TENANTS";
 
     private final Table table;
-    private final KeySeal seal;
+    private final TenantRow rows;
 
     public TenantRegistry(Table table, KeySeal seal) {
         this.table = table;
-        this.seal = seal;
+        this.rows = new TenantRow(seal);
     }
 
     /**
-     * A tenant as one request sees it.
+     * A live tenant as one request sees it.
      *
      * @param projectedUpTo order of the directory up to which the projection is complete
      */
     public record Found(Tenant tenant, long projectedUpTo) {}
 
-    /** Reads a tenant with its mark, consistently: one read unit. */
+    /** Reads a tenant with its mark, consistently: one read unit. A tenant that was deleted is not found. */
     public Optional<Found> find(String tenantId) {
-        List<Item> rows = table.query(
-                new Query(partition(tenantId), MARK, TENANT + Query.MAX, true, Integer.MAX_VALUE, Consistency.STRONG));
-        return rows.stream()
-                .filter(row -> row.key().sk().equals(TENANT))
+        String last = TenantRow.SORT_KEY + Query.MAX;
+        List<Item> items = table.query(
+                new Query(TenantRow.partition(tenantId), MARK, last, true, Integer.MAX_VALUE, Consistency.STRONG));
+        return items.stream()
+                .filter(item -> item.key().sk().equals(TenantRow.SORT_KEY))
+                .filter(item -> TenantRow.state(item) instanceof TenantState.Live)
                 .findFirst()
-                .map(row -> decode(tenantId, row))
-                .map(tenant -> new Found(tenant, mark(rows, tenant)));
+                .map(item -> rows.decode(tenantId, item))
+                .map(tenant -> new Found(tenant, mark(items, tenant)));
     }
 
-    private static long mark(List<Item> rows, Tenant tenant) {
+    private static long mark(List<Item> items, Tenant tenant) {
         String wanted = MARK + tenant.incarnation();
-        return rows.stream()
-                .filter(row -> row.key().sk().equals(wanted))
+        return items.stream()
+                .filter(item -> item.key().sk().equals(wanted))
                 .findFirst()
-                .map(row -> row.requireWhole(PROJECTED))
+                .map(item -> item.requireWhole(PROJECTED))
                 .orElse(0L);
     }
 
+    /** Who holds an id, alive or not. */
+    public Optional<Registration> registration(String tenantId) {
+        return table.get(TenantRow.key(tenantId), Consistency.STRONG)
+                .map(item -> new Registration(rows.decode(tenantId, item), TenantRow.state(item)));
+    }
+
     /**
-     * Registers a tenant unless its id is taken.
+     * Registers a tenant unless its id is taken, also by one that was deleted and can still be brought back.
      *
-     * @return the tenant that holds the id now: the given one, or the one that was there
+     * @return who holds the id now: the given tenant, or the one that was there
      */
-    public Tenant register(Tenant tenant) {
-        // The list first: a tenant that exists and is not listed would be lost to the operator.
-        put(Item.of(new Key(LIST, tenant.id())).build());
+    public Registration register(Tenant tenant) {
+        Optional<Registration> holder = registration(tenant.id());
+        if (holder.isPresent()) {
+            return holder.get();
+        }
+        // The list and the index first: a tenant that exists and is not in them would be lost to those who use them.
+        table.putAll(List.of(Item.of(listKey(tenant.id())).build(), new AdminKeys(table).row(tenant)));
         try {
-            table.put(encode(tenant), Condition.ABSENT);
-            return tenant;
+            table.put(rows.encode(tenant), Condition.ABSENT);
+            return new Registration(tenant, new TenantState.Live());
         } catch (ConditionFailedException taken) {
-            return find(tenant.id())
-                    .map(Found::tenant)
+            return registration(tenant.id())
                     .orElseThrow(() -> new CorruptStoreException("tenant " + tenant.id() + " vanished"));
         }
     }
 
-    private void put(Item item) {
-        try {
-            table.put(item, Condition.NONE);
-        } catch (ConditionFailedException impossible) {
-            throw new IllegalStateException("a write without condition failed its condition", impossible);
-        }
+    /** Whether the key is the signing key of the administrator of some tenant, white space aside. */
+    public boolean isAdminOfAny(String signingKey) {
+        return new AdminKeys(table).contain(signingKey);
     }
 
-    /** The ids of all tenants, sorted. */
+    /** The ids of all live tenants, sorted. */
     public List<String> list() {
         List<String> listed =
                 table.query(new Query(LIST, "0", "z" + Query.MAX, true, Integer.MAX_VALUE, Consistency.STRONG)).stream()
                         .map(row -> row.key().sk())
                         .toList();
-        List<Key> keys =
-                listed.stream().map(id -> new Key(partition(id), TENANT)).toList();
-        Map<Key, Item> existing = table.getAll(keys, Consistency.STRONG);
+        Map<Key, Item> existing =
+                table.getAll(listed.stream().map(TenantRow::key).toList(), Consistency.STRONG);
         return listed.stream()
-                .filter(id -> existing.containsKey(new Key(partition(id), TENANT)))
+                .filter(id -> Optional.ofNullable(existing.get(TenantRow.key(id)))
+                        .map(TenantRow::state)
+                        .filter(TenantState.Live.class::isInstance)
+                        .isPresent())
                 .toList();
+    }
+
+    /** Whether no tenant was ever registered here, or all have been removed. */
+    public boolean isEmpty() {
+        return table.query(Query.prefix(LIST, "", 1, Consistency.STRONG)).isEmpty();
     }
 
     /** Moves the mark forward; it never moves back. */
     public void markProjected(Tenant tenant, long upTo) {
-        Key key = new Key(partition(tenant.id()), MARK + tenant.incarnation());
+        Key key = new Key(TenantRow.partition(tenant.id()), MARK + tenant.incarnation());
         try {
             table.update(key, Map.of(PROJECTED, new Value.Whole(upTo)), new Condition.AbsentOrLess(PROJECTED, upTo));
         } catch (ConditionFailedException somebodyWasFurther) {
@@ -107,30 +119,39 @@ public final class TenantRegistry {
         }
     }
 
-    private Item encode(Tenant tenant) {
-        Item.Builder row = Item.of(new Key(partition(tenant.id()), TENANT))
-                .text("i", tenant.incarnation())
-                .text("as", tenant.adminSigningPublicKey())
-                .text("ae", tenant.adminEncryptionPublicKey())
-                .whole("kc", tenant.publicInfosKeys().size());
-        tenant.adminUsername().ifPresent(name -> row.text("au", name));
-        int number = 0;
-        for (Bytes key : tenant.publicInfosKeys()) {
-            row.binary("k" + number++, seal.seal(tenant.incarnation(), key));
+    /** @return false if the tenant is not, or no longer, in the state that the caller saw */
+    boolean change(Registration seen, TenantState to) {
+        Tenant tenant = seen.tenant();
+        String before = seen.state().text(tenant.incarnation());
+        try {
+            table.update(
+                    TenantRow.key(tenant.id()),
+                    Map.of(TenantRow.STATE, new Value.Text(to.text(tenant.incarnation()))),
+                    new Condition.Equal(TenantRow.STATE, new Value.Text(before)));
+            return true;
+        } catch (ConditionFailedException changedMeanwhile) {
+            return false;
         }
-        return row.build();
     }
 
-    private Tenant decode(String tenantId, Item row) {
-        String incarnation = row.requireText("i");
-        List<Bytes> keys = new ArrayList<>();
-        for (int number = 0; number < row.requireWhole("kc"); number++) {
-            keys.add(seal.open(incarnation, row.requireBinary("k" + number)));
+    /** Removes what is kept by id. The tenant's own row comes last: it holds the id against a new registration. */
+    void remove(Tenant tenant) {
+        String partition = TenantRow.partition(tenant.id());
+        List<Key> others = table.query(Query.prefix(partition, "", Integer.MAX_VALUE, Consistency.STRONG)).stream()
+                .map(Item::key)
+                .filter(key -> !key.sk().equals(TenantRow.SORT_KEY))
+                .toList();
+        table.deleteAll(others);
+        table.deleteAll(List.of(AdminKeys.key(tenant), listKey(tenant.id())));
+        Value purging = new Value.Text(new TenantState.Purging().text(tenant.incarnation()));
+        try {
+            table.delete(TenantRow.key(tenant.id()), new Condition.Equal(TenantRow.STATE, purging));
+        } catch (ConditionFailedException goneAlready) {
+            // Another run of maintenance was faster; whoever holds the id now is somebody else.
         }
-        return new Tenant(tenantId, incarnation, row.requireText("as"), row.requireText("ae"), row.text("au"), keys);
     }
 
-    private static String partition(String tenantId) {
-        return "T#" + tenantId;
+    private static Key listKey(String tenantId) {
+        return new Key(LIST, tenantId);
     }
 }

@@ -42,7 +42,7 @@ final class DirectoryLab {
 
     DirectoryLab(Table table, Tenant tenant) {
         this.lab = new Lab(table, new InMemoryBlobStore(), new SettableClock(START));
-        this.tenant = new TenantRegistry(table, OPEN).register(tenant);
+        this.tenant = new TenantRegistry(table, OPEN).register(tenant).tenant();
     }
 
     Tenant tenant() {

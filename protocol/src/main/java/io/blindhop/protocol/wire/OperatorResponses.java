@@ -1,0 +1,73 @@
+package io.blindhop.protocol.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.blindhop.protocol.DatabaseId;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes what operators are answered (protocol 3.8). */
+public final class OperatorResponses {
+    private OperatorResponses() {}
+
+    public static void trustedServers(OutputStream out, Feed<TrustedServer> servers) throws IOException {
+        JsonOut.object(
+                out,
+                gen -> JsonOut.array(gen, "servers", servers, (g, server) -> {
+                    g.writeStartObject();
+                    g.writeStringField("name", server.name());
+                    g.writeStringField("signingPublicKey", server.signingPublicKey());
+                    g.writeStringField("encryptionPublicKey", server.encryptionPublicKey());
+                    g.writeEndObject();
+                }));
+    }
+
+    public static void syncServers(OutputStream out, Feed<SyncServer> servers) throws IOException {
+        JsonOut.object(out, gen -> JsonOut.array(gen, "servers", servers, OperatorResponses::syncServer));
+    }
+
+    private static void syncServer(JsonGenerator gen, SyncServer server) throws IOException {
+        gen.writeStartObject();
+        gen.writeStringField("name", server.name());
+        gen.writeStringField("url", server.url());
+        if (server.intervalMillis().isPresent()) {
+            gen.writeNumberField("syncIntervalMs", server.intervalMillis().getAsLong());
+        }
+        gen.writeArrayFieldStart("databases");
+        for (DatabaseId database : server.databases()) {
+            gen.writeString(database.value());
+        }
+        gen.writeEndArray();
+        gen.writeEndObject();
+    }
+
+    /** @param backup the file in which the configuration before is kept */
+    public static void configReplaced(OutputStream out, String backup) throws IOException {
+        JsonOut.object(out, gen -> {
+            gen.writeBooleanField("success", true);
+            gen.writeStringField("backupFile", backup);
+        });
+    }
+
+    /** A configuration as it was before. */
+    public record ConfigBackup(String file, String createdAt) {}
+
+    public static void configBackups(OutputStream out, Feed<ConfigBackup> newestFirst) throws IOException {
+        JsonOut.object(
+                out,
+                gen -> JsonOut.array(gen, "backups", newestFirst, (g, backup) -> {
+                    g.writeStartObject();
+                    g.writeStringField("file", backup.file());
+                    g.writeStringField("createdAt", backup.createdAt());
+                    g.writeEndObject();
+                }));
+    }
+
+    /** @param configJson a JSON text */
+    public static void configBackup(OutputStream out, String file, String configJson) throws IOException {
+        JsonOut.object(out, gen -> {
+            gen.writeStringField("file", file);
+            gen.writeFieldName("config");
+            gen.writeRawValue(configJson);
+        });
+    }
+}
