@@ -2,6 +2,7 @@ package io.blindhop.infra.bench;
 
 import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.infra.node.DataFolder;
+import io.blindhop.infra.node.FileSystemConfig;
 import io.blindhop.infra.node.LocalNode;
 import io.blindhop.infra.node.NodeContext;
 import io.blindhop.infra.node.Secrets;
@@ -10,11 +11,14 @@ import io.blindhop.infra.node.SettingsReader;
 import io.blindhop.infra.server.LocalServer;
 import io.blindhop.infra.server.ServerOptions;
 import io.blindhop.protocol.auth.CapabilityRules;
+import io.blindhop.protocol.auth.MasterSecrets;
 import io.blindhop.protocol.crypto.SigningKey;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Map;
 
 /**
@@ -56,9 +60,14 @@ final class BenchServer implements AutoCloseable {
     private static NodeContext context(DataFolder folder, Settings settings, SigningKey administrator)
             throws IOException {
         Secrets secrets = new Secrets(folder, new SecureRandom());
-        CapabilityRules rules = CapabilityRules.parse(
-                CapabilityRules.configGrantingEverything(ADMINISTRATOR, administrator.publicPem()));
-        return new NodeContext(folder, settings, secrets.server(), rules, secrets.masterSecret());
+        Path config = folder.resolve(Secrets.CONFIG);
+        Files.writeString(config, CapabilityRules.configGrantingEverything(ADMINISTRATOR, administrator.publicPem()));
+        return new NodeContext(
+                folder,
+                settings,
+                secrets.server(),
+                FileSystemConfig.open(config, Clock.systemUTC()),
+                new MasterSecrets(secrets.masterSecret()));
     }
 
     URI uri() {

@@ -52,7 +52,8 @@ class MasterSecretFileTest {
     void anotherStartReadsTheSameSecrets() throws IOException {
         UnverifiedToken token = issued(new Tokens(new MasterSecrets(file()), clock));
         rotate();
-        assertThat(new Tokens(new MasterSecrets(file()), clock).verifySystem(token)).isPresent();
+        assertThat(new Tokens(new MasterSecrets(file()), clock).verifySystem(token))
+                .isPresent();
     }
 
     @Test

@@ -41,6 +41,9 @@ final class Sweep {
     }
 
     private boolean rows() {
+        if (!StorePartitions.SHARED.stream().allMatch(this::empty)) {
+            return false;
+        }
         for (List<String> some = partitions.some(PARTITIONS); !some.isEmpty(); some = partitions.some(PARTITIONS)) {
             for (String listed : some) {
                 if (!StorePartitions.ofLog(listed).orElse(List.of(listed)).stream()

@@ -6,9 +6,9 @@ import io.blindhop.protocol.directory.Device;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Value;
+import io.blindhop.store.dynamo.tenant.SigningKeyName;
 import java.util.HashMap;
 import java.util.Map;
-import io.blindhop.store.dynamo.tenant.SigningKeyName;
 import java.util.Optional;
 import java.util.Set;
 

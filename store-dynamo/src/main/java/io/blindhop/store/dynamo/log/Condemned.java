@@ -23,7 +23,7 @@ import java.util.Set;
  */
 final class Condemned {
     /** Stores in which something is condemned. */
-    private static final String STORES = "ZL";
+    static final String STORES = "ZL";
 
     private static final String OBJECT = "o#";
     private static final String BLOCKS = "b#";
@@ -141,6 +141,10 @@ final class Condemned {
     }
 
     private String partition() {
+        return partition(store);
+    }
+
+    static String partition(StoreId store) {
         return "Z#" + store.joined('#');
     }
 }

@@ -3,6 +3,7 @@ package io.blindhop.store.dynamo.log;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.crypto.ContentHash;
 import io.blindhop.protocol.entry.EntryMetadata;
+import io.blindhop.store.dynamo.incarnation.IncarnationPartitions;
 import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Key;
@@ -22,14 +23,17 @@ public final class Denylist implements PutGuard {
 
     private final Table table;
     private final String partition;
+    private final IncarnationPartitions partitions;
 
     public Denylist(Table table, String incarnation, String dbId) {
         this.table = table;
         this.partition = "X#" + incarnation + "#" + dbId;
+        this.partitions = new IncarnationPartitions(table, incarnation);
     }
 
     /** Durable when it returns; puts that lose a race from now on are refused. */
     public void add(String docId) {
+        partitions.note(List.of(partition));
         table.putAll(List.of(Item.of(new Key(partition, NOT_EMPTY)).build()));
         table.putAll(List.of(Item.of(key(docId)).text("d", docId).build()));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Documents that are to be purged and are not yet gone, over all tenants: maintenance looks here and nowhere else. */
 public final class PurgeJobs {
-    private static final String PARTITION = "J";
+    static final String PARTITION = "J";
 
     private final Table table;
 

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Every partition of the table in which a store has rows: all follow from the one that its log is in. */
 public final class StorePartitions {
+    /** What maintenance still has to do, for all tenants. */
+    public static final List<String> SHARED = List.of(PurgeJobs.PARTITION, Condemned.STORES);
+
     private static final int PARTS = 4;
 
     private StorePartitions() {}
@@ -24,6 +27,7 @@ public final class StorePartitions {
 
     private static List<String> of(StoreId store) {
         List<String> partitions = new ArrayList<>(EntryIndex.partitions(store));
+        partitions.add(Condemned.partition(store));
         partitions.add(Commit.partition(store));
         return partitions;
     }
