@@ -8,6 +8,7 @@ import io.blindhop.functions.fixture.StoreClient;
 import io.blindhop.functions.fixture.TestNode;
 import io.blindhop.functions.fixture.TestTenant;
 import io.blindhop.functions.node.NodeOptions;
+import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.protocol.entry.ArrivedEntry;
 import io.blindhop.protocol.entry.TestEntries;
 import io.blindhop.protocol.quota.Limit;
@@ -66,7 +67,7 @@ class QuotaTest {
     }
 
     private static TestNode node() {
-        return new TestNode(
-                new NodeOptions(TestNode.BODY_LIMIT, true, Set.of(), new LimitOptions(RateLimits.OFF, QUOTA)));
+        return new TestNode(new NodeOptions(
+                TestNode.BODY_LIMIT, true, Set.of(), new LimitOptions(RateLimits.OFF, QUOTA), OperatorOptions.DEFAULT));
     }
 }

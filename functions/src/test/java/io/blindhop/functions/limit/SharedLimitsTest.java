@@ -13,6 +13,7 @@ import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.ResponseBody;
 import io.blindhop.functions.node.NodeOptions;
+import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.quota.Quota;
 import java.io.ByteArrayOutputStream;
@@ -28,8 +29,8 @@ class SharedLimitsTest {
     private static final int MOST = 3;
     private static final RateLimits RATES = new RateLimits(0, MOST, MOST, 0, 0, 0);
 
-    private final TestNode one = new TestNode(
-            new NodeOptions(TestNode.BODY_LIMIT, true, Set.of(), new LimitOptions(RATES, Quota.UNLIMITED)));
+    private final TestNode one = new TestNode(new NodeOptions(
+            TestNode.BODY_LIMIT, true, Set.of(), new LimitOptions(RATES, Quota.UNLIMITED), OperatorOptions.DEFAULT));
     private final SyncNode two = new SyncNode(one.services());
     private final TestTenant tenant = one.register("acme");
 

@@ -10,6 +10,7 @@ import io.blindhop.functions.fixture.TestTenant;
 import io.blindhop.functions.fixture.WireEntries;
 import io.blindhop.functions.http.Headers;
 import io.blindhop.functions.http.HttpRequest;
+import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.AddressList;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.OperatorOptions;
@@ -187,7 +188,8 @@ class ServersTest {
     @Test
     void aNodeForTestsTakesAnyHost() {
         OperatorOptions insecure = new OperatorOptions(AddressList.ANY, true, Duration.ofDays(1));
-        try (TestNode other = new TestNode(new NodeOptions(TestNode.BODY_LIMIT, true, Set.of(), insecure))) {
+        try (TestNode other =
+                new TestNode(new NodeOptions(TestNode.BODY_LIMIT, true, Set.of(), LimitOptions.OFF, insecure))) {
             TestTenant there = other.register(TestTenant.RECORDED);
             String login = there.systemLogin(Person.SYSADMIN);
             assertThat(there.system(login, "POST", SYNC, remote("http://127.0.0.1:8080"))
@@ -200,7 +202,8 @@ class ServersTest {
     void operatorRoutesAreClosedToOtherAddresses() throws IOException {
         OperatorOptions office =
                 new OperatorOptions(AddressList.parse("127.0.0.0/8, 2001:db8::/32"), false, Duration.ofDays(1));
-        try (TestNode other = new TestNode(new NodeOptions(TestNode.BODY_LIMIT, true, Set.of(), office))) {
+        try (TestNode other =
+                new TestNode(new NodeOptions(TestNode.BODY_LIMIT, true, Set.of(), LimitOptions.OFF, office))) {
             TestTenant there = other.register(TestTenant.RECORDED);
             String login = there.systemLogin(Person.SYSADMIN);
             for (String address : List.of("127.0.0.1", "::ffff:127.9.9.9", "2001:db8::7")) {

@@ -2,6 +2,7 @@ package io.blindhop.infra.node;
 
 import io.blindhop.functions.SyncNode;
 import io.blindhop.functions.http.HttpHandler;
+import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.IdentityKeySeal;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
@@ -74,6 +75,7 @@ public final class LocalNode implements Node {
                         context.settings().bodyLimitBytes(),
                         true,
                         context.settings().corsOrigins(),
+                        LimitOptions.OFF,
                         operator));
         TenantPurge purge = new TenantPurge(storage, tenants, operator.deletionDelay());
         return new LocalNode(file, blobs, new SyncNode(services), MaintenanceTask.start(storage, purge));
