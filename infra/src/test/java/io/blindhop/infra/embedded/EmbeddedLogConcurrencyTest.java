@@ -26,11 +26,6 @@ class EmbeddedLogConcurrencyTest extends LogConcurrencyContract {
 
     @Override
     protected Lab newLab() {
-        return new Lab(stores.table(), stores.blobs(), new SettableClock(1_800_000_000_000L), Thread::sleep);
-    }
-
-    @Override
-    protected int batches() {
-        return 1;
+        return Lab.ofOneProcess(stores.table(), stores.blobs(), new SettableClock(1_800_000_000_000L));
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** A table and a bucket with any number of processes at work on one store in them. */
 public final class Lab {
@@ -33,6 +34,7 @@ public final class Lab {
     private final Table table;
     private final BlobStore blobs;
     private final LogContext.Pause pause;
+    private final Supplier<WriteGates> gates;
     private final AtomicLong seeds = new AtomicLong(1);
     public final SettableClock clock;
 
@@ -43,10 +45,26 @@ public final class Lab {
 
     /** Its processes wait as they are told to, where services that take their time are asked by many. */
     public Lab(Table table, BlobStore blobs, SettableClock clock, LogContext.Pause pause) {
+        this(table, blobs, clock, pause, WriteGates::new);
+    }
+
+    private Lab(Table table, BlobStore blobs, SettableClock clock, LogContext.Pause pause, Supplier<WriteGates> gates) {
         this.table = table;
         this.blobs = blobs;
         this.clock = clock;
         this.pause = pause;
+        this.gates = gates;
+    }
+
+    /** Its processes are threads of one, as in the local server, and take turns. */
+    public static Lab ofOneProcess(Table table, BlobStore blobs, SettableClock clock) {
+        WriteGates shared = new WriteGates();
+        return new Lab(table, blobs, clock, Thread::sleep, () -> shared);
+    }
+
+    /** Lets others have a turn, if this laboratory waits at all. */
+    public void pause() throws InterruptedException {
+        pause.forDuration(Duration.ofMillis(5));
     }
 
     public BlobStore blobs() {
@@ -64,7 +82,12 @@ public final class Lab {
     /** A process of its own. */
     public LogContext process(Trap trap, Clock itsClock) {
         return new LogContext(
-                trap.over(table), trap.over(blobs), itsClock, new SplittableRandom(seeds.incrementAndGet()), pause);
+                trap.over(table),
+                trap.over(blobs),
+                itsClock,
+                new SplittableRandom(seeds.incrementAndGet()),
+                pause,
+                gates.get());
     }
 
     public ContentAddressedStore store(Trap trap) {
