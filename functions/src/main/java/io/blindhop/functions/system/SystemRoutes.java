@@ -25,6 +25,7 @@ public final class SystemRoutes {
         routes.post("/system/tenants/:tenantId", gate.allowed((request, principal) -> registration.handle(request)));
         new TenantDeletion(services).addTo(routes, gate);
         new SyncServerRoutes(services).addTo(routes, gate);
+        new TenantLimits(services).addTo(routes, gate);
         new TrustedServerRoutes(services).addTo(routes, gate);
         new ConfigRoutes(services.config()).addTo(routes, gate);
     }

@@ -3,6 +3,7 @@ package io.blindhop.infra.bench;
 import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.infra.node.DataFolder;
 import io.blindhop.infra.node.FileSystemConfig;
+import io.blindhop.infra.node.LimitVariables;
 import io.blindhop.infra.node.LocalNode;
 import io.blindhop.infra.node.NodeContext;
 import io.blindhop.infra.node.Secrets;
@@ -40,7 +41,11 @@ final class BenchServer implements AutoCloseable {
 
     /** @throws IOException if the folder cannot be used; nothing is left open then */
     static BenchServer start(Path data, SigningKey administrator, UsageMeter meter) throws IOException {
-        Settings settings = SettingsReader.read(Map.of(SettingsReader.DATA, data.toString(), SettingsReader.PORT, "0"));
+        Settings settings = SettingsReader.read(Map.of(
+                SettingsReader.DATA, data.toString(),
+                SettingsReader.PORT, "0",
+                LimitVariables.RATE_ADDRESS, "0",
+                LimitVariables.RATE_SYNC, "0"));
         DataFolder folder = DataFolder.open(settings.data());
         try {
             LocalNode node = LocalNode.open(context(folder, settings, administrator), meter);

@@ -2,7 +2,6 @@ package io.blindhop.infra.node;
 
 import io.blindhop.functions.SyncNode;
 import io.blindhop.functions.http.HttpHandler;
-import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.IdentityKeySeal;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
@@ -16,6 +15,7 @@ import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.TableMeter;
 import io.blindhop.store.dynamo.tenant.TableNonces;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
+import io.blindhop.store.dynamo.tenant.UsageMaintenance;
 import io.blindhop.store.s3.blob.BlobMeter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,10 +75,11 @@ public final class LocalNode implements Node {
                         context.settings().bodyLimitBytes(),
                         true,
                         context.settings().corsOrigins(),
-                        LimitOptions.OFF,
+                        context.settings().limits(),
                         operator));
         TenantPurge purge = new TenantPurge(storage, tenants, operator.deletionDelay());
-        return new LocalNode(file, blobs, new SyncNode(services), MaintenanceTask.start(storage, purge));
+        UsageMaintenance usage = new UsageMaintenance(storage, tenants);
+        return new LocalNode(file, blobs, new SyncNode(services), MaintenanceTask.start(storage, purge, usage));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.blindhop.infra.node;
 import io.blindhop.store.dynamo.deletion.TenantPurge;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.Maintenance;
+import io.blindhop.store.dynamo.tenant.UsageMaintenance;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -22,15 +23,15 @@ final class MaintenanceTask implements AutoCloseable {
 
     private MaintenanceTask() {}
 
-    static MaintenanceTask start(LogContext storage, TenantPurge purge) {
+    static MaintenanceTask start(LogContext storage, TenantPurge purge, UsageMaintenance usage) {
         MaintenanceTask task = new MaintenanceTask();
         Maintenance maintenance = new Maintenance(storage);
         var _ = task.executor.scheduleWithFixedDelay(
-                () -> task.run(maintenance, purge), FIRST.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                () -> task.run(maintenance, purge, usage), FIRST.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return task;
     }
 
-    private void run(Maintenance maintenance, TenantPurge purge) {
+    private void run(Maintenance maintenance, TenantPurge purge, UsageMaintenance usage) {
         try {
             Maintenance.Report report = maintenance.run();
             if (report.foundWork()) {
@@ -45,6 +46,10 @@ final class MaintenanceTask implements AutoCloseable {
             int gone = purge.run(REMOVED_AT_ONCE);
             if (gone > 0) {
                 LOG.log(Level.INFO, "Maintenance removed {0} deleted tenants", gone);
+            }
+            int corrected = usage.run();
+            if (corrected > 0) {
+                LOG.log(Level.INFO, "Maintenance corrected the usage of {0} tenants", corrected);
             }
         } catch (RuntimeException e) {
             // The next run finds what this one did not finish; an exception would end the schedule.

@@ -1,5 +1,6 @@
 package io.blindhop.infra.node;
 
+import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.OperatorOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param bodyLimitBytes the largest request body
  * @param identity to be imported as the identity of this server
  * @param operator what counts for {@code /system/*}
+ * @param limits what everybody is allowed
  */
 public record Settings(
         String host,
@@ -25,7 +27,8 @@ public record Settings(
         Set<String> corsOrigins,
         int bodyLimitBytes,
         Optional<IdentitySource> identity,
-        OperatorOptions operator) {
+        OperatorOptions operator,
+        LimitOptions limits) {
 
     public Settings {
         corsOrigins = Set.copyOf(corsOrigins);

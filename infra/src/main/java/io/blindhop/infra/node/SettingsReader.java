@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,8 @@ public final class SettingsReader {
     public static final String IDENTITY_PASSWORD_FILE = "BLINDHOP_IDENTITY_PASSWORD_FILE";
 
     /** Every variable with its default. */
-    public static final Map<String, String> DEFAULTS = Map.ofEntries(
+    public static final Map<String, String> DEFAULTS = with(
+            LimitVariables.DEFAULTS,
             Map.entry(HOST, "127.0.0.1"),
             Map.entry(PORT, "8080"),
             Map.entry(DATA, "./data"),
@@ -58,6 +60,13 @@ public final class SettingsReader {
     private static final Pattern DELAY = Pattern.compile("([0-9]{1,4})([dh])");
     private static final int SMALLEST_BODY_LIMIT = 64 * 1024;
     private static final int LARGEST_BODY_LIMIT = 256 * 1024 * 1024;
+
+    @SafeVarargs
+    private static Map<String, String> with(Map<String, String> others, Map.Entry<String, String>... entries) {
+        Map<String, String> all = new HashMap<>(others);
+        all.putAll(Map.ofEntries(entries));
+        return Map.copyOf(all);
+    }
 
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
@@ -79,7 +88,8 @@ public final class SettingsReader {
                 reader.number(BODY_LIMIT_BYTES, SMALLEST_BODY_LIMIT, LARGEST_BODY_LIMIT),
                 reader.identity(),
                 new OperatorOptions(
-                        reader.addresses(), reader.flag(ALLOW_INSECURE_SYNC_SERVERS), reader.deletionDelay()));
+                        reader.addresses(), reader.flag(ALLOW_INSECURE_SYNC_SERVERS), reader.deletionDelay()),
+                LimitVariables.read(reader));
         if (!reader.problems.isEmpty()) {
             throw new InvalidSettingsException(reader.problems);
         }
@@ -95,12 +105,16 @@ public final class SettingsReader {
     }
 
     /** An empty variable counts as one that is not set. */
-    private String text(String name) {
+    String text(String name) {
         String value = variables.getOrDefault(name, "").strip();
         return value.isEmpty() ? DEFAULTS.getOrDefault(name, "") : value;
     }
 
-    private int number(String name, int least, int most) {
+    void problem(String text) {
+        problems.add(text);
+    }
+
+    int number(String name, int least, int most) {
         String text = text(name);
         try {
             int value = Integer.parseInt(text);

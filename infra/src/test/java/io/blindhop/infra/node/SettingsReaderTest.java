@@ -3,8 +3,12 @@ package io.blindhop.infra.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blindhop.functions.limit.LimitOptions;
+import io.blindhop.functions.limit.RateLimits;
 import io.blindhop.functions.node.AddressList;
 import io.blindhop.functions.node.OperatorOptions;
+import io.blindhop.protocol.quota.Limit;
+import io.blindhop.protocol.quota.Quota;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +30,14 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_SYSTEM_ALLOWED_IPS", "*"),
                         Map.entry("BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "false"),
                         Map.entry("BLINDHOP_TENANT_DELETION_DELAY", "7d"),
+                        Map.entry("BLINDHOP_RATE_ADDRESS", "3620"),
+                        Map.entry("BLINDHOP_RATE_AUTHENTICATION", "120"),
+                        Map.entry("BLINDHOP_RATE_REGISTRATION", "60"),
+                        Map.entry("BLINDHOP_RATE_SYSTEM", "300"),
+                        Map.entry("BLINDHOP_RATE_SYNC", "3000"),
+                        Map.entry("BLINDHOP_RATE_DEVICE", "60"),
+                        Map.entry("BLINDHOP_QUOTA_ENTRIES", "unlimited"),
+                        Map.entry("BLINDHOP_QUOTA_BYTES", "unlimited"),
                         Map.entry("BLINDHOP_IDENTITY", ""),
                         Map.entry("BLINDHOP_IDENTITY_PASSWORD", ""),
                         Map.entry("BLINDHOP_IDENTITY_PASSWORD_FILE", "")));
@@ -38,7 +50,8 @@ class SettingsReaderTest {
                         Set.of(),
                         5 * 1024 * 1024,
                         Optional.empty(),
-                        new OperatorOptions(AddressList.ANY, false, Duration.ofDays(7))));
+                        new OperatorOptions(AddressList.ANY, false, Duration.ofDays(7)),
+                        LimitOptions.DEFAULT));
     }
 
     @Test
@@ -61,7 +74,38 @@ class SettingsReaderTest {
                         Set.of("https://a.example", "http://localhost:5173"),
                         65_536,
                         Optional.empty(),
-                        new OperatorOptions(AddressList.parse("10.0.0.0/8"), true, Duration.ofHours(12))));
+                        new OperatorOptions(AddressList.parse("10.0.0.0/8"), true, Duration.ofHours(12)),
+                        LimitOptions.DEFAULT));
+    }
+
+    @Test
+    void everyVariableOfTheLimitsCounts() {
+        assertThat(SettingsReader.read(Map.of(
+                                "BLINDHOP_RATE_ADDRESS", "1",
+                                "BLINDHOP_RATE_AUTHENTICATION", "2",
+                                "BLINDHOP_RATE_REGISTRATION", "3",
+                                "BLINDHOP_RATE_SYSTEM", "4",
+                                "BLINDHOP_RATE_SYNC", "5",
+                                "BLINDHOP_RATE_DEVICE", "0",
+                                "BLINDHOP_QUOTA_ENTRIES", "7",
+                                "BLINDHOP_QUOTA_BYTES", "5000000000"))
+                        .limits())
+                .isEqualTo(new LimitOptions(
+                        new RateLimits(1, 2, 3, 4, 5, 0),
+                        new Quota(new Limit.AtMost(7), new Limit.AtMost(5_000_000_000L))));
+    }
+
+    @Test
+    void aLimitThatIsNoneIsNamed() {
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(
+                        "BLINDHOP_RATE_SYNC", "-1", "BLINDHOP_QUOTA_ENTRIES", "-1", "BLINDHOP_QUOTA_BYTES", "5GB")))
+                .isInstanceOfSatisfying(
+                        InvalidSettingsException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactlyInAnyOrder(
+                                        "BLINDHOP_RATE_SYNC is -1, it must be from 0 to 1000000",
+                                        "BLINDHOP_QUOTA_ENTRIES is \"-1\"; it is a whole number from 0, or unlimited",
+                                        "BLINDHOP_QUOTA_BYTES is \"5GB\"; it is a whole number from 0, or unlimited"));
     }
 
     @Test

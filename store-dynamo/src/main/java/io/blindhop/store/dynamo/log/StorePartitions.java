@@ -18,11 +18,16 @@ public final class StorePartitions {
 
     /** Those of the store whose log is in {@code partition}, the log last; empty if no log is in it. */
     public static Optional<List<String>> ofLog(String partition) {
+        return storeOf(partition).map(StorePartitions::of);
+    }
+
+    /** The store whose log is in {@code partition}; empty if no log is in it. */
+    public static Optional<StoreId> storeOf(String partition) {
         String[] parts = partition.split("#", -1);
         if (parts.length != PARTS || !parts[0].equals("S")) {
             return Optional.empty();
         }
-        return StoreKind.ofSegment(parts[3]).map(kind -> of(new StoreId(parts[1], parts[2], kind)));
+        return StoreKind.ofSegment(parts[3]).map(kind -> new StoreId(parts[1], parts[2], kind));
     }
 
     private static List<String> of(StoreId store) {
