@@ -10,13 +10,15 @@ public enum Purpose {
     private static final String DIRECTORY_STORE = "#directory#docs";
 
     /**
-     * Tenants, devices by key and by name, spent challenges and the log of the directory are authorisation; a push to the
+     * Tenants, devices by key and by name, policies, members of groups, spent challenges and the log of the directory are authorisation; a push to the
      * directory itself counts there too.
      */
     static Purpose ofPartition(String pk) {
         boolean authorisation = pk.startsWith("T#")
                 || pk.startsWith("K#")
                 || pk.startsWith("U#")
+                || pk.startsWith("P#")
+                || pk.startsWith("G#")
                 || pk.startsWith("N#")
                 || pk.equals("TENANTS")
                 || (pk.startsWith("S#") && pk.endsWith(DIRECTORY_STORE));

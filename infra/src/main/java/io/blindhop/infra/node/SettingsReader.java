@@ -42,29 +42,29 @@ public final class SettingsReader {
     public static final String IDENTITY_PASSWORD_FILE = "BLINDHOP_IDENTITY_PASSWORD_FILE";
 
     /** Every variable with its default. */
-    public static final Map<String, String> DEFAULTS = with(
+    public static final Map<String, String> DEFAULTS = both(
             LimitVariables.DEFAULTS,
-            Map.entry(HOST, "127.0.0.1"),
-            Map.entry(PORT, "8080"),
-            Map.entry(DATA, "./data"),
-            Map.entry(SYSTEM_CONFIG, ""),
-            Map.entry(CORS_ORIGINS, ""),
-            Map.entry(BODY_LIMIT_BYTES, "5242880"),
-            Map.entry(SYSTEM_ALLOWED_IPS, "*"),
-            Map.entry(ALLOW_INSECURE_SYNC_SERVERS, "false"),
-            Map.entry(TENANT_DELETION_DELAY, "7d"),
-            Map.entry(IDENTITY, ""),
-            Map.entry(IDENTITY_PASSWORD, ""),
-            Map.entry(IDENTITY_PASSWORD_FILE, ""));
+            Map.ofEntries(
+                    Map.entry(HOST, "127.0.0.1"),
+                    Map.entry(PORT, "8080"),
+                    Map.entry(DATA, "./data"),
+                    Map.entry(SYSTEM_CONFIG, ""),
+                    Map.entry(CORS_ORIGINS, ""),
+                    Map.entry(BODY_LIMIT_BYTES, "5242880"),
+                    Map.entry(SYSTEM_ALLOWED_IPS, "*"),
+                    Map.entry(ALLOW_INSECURE_SYNC_SERVERS, "false"),
+                    Map.entry(TENANT_DELETION_DELAY, "7d"),
+                    Map.entry(IDENTITY, ""),
+                    Map.entry(IDENTITY_PASSWORD, ""),
+                    Map.entry(IDENTITY_PASSWORD_FILE, "")));
 
     private static final Pattern DELAY = Pattern.compile("([0-9]{1,4})([dh])");
     private static final int SMALLEST_BODY_LIMIT = 64 * 1024;
     private static final int LARGEST_BODY_LIMIT = 256 * 1024 * 1024;
 
-    @SafeVarargs
-    private static Map<String, String> with(Map<String, String> others, Map.Entry<String, String>... entries) {
-        Map<String, String> all = new HashMap<>(others);
-        all.putAll(Map.ofEntries(entries));
+    private static Map<String, String> both(Map<String, String> some, Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(some);
+        all.putAll(others);
         return Map.copyOf(all);
     }
 

@@ -49,7 +49,8 @@ public final class AttemptCounter {
      */
     public Optional<Duration> login(Tenant tenant, String address, int perMinute) {
         String group = group(tenant.incarnation(), address);
-        return count(new Key("T#" + tenant.id(), "login#" + tenant.incarnation() + "#" + group), perMinute);
+        return count(
+                new Key(TenantRow.partition(tenant.id()), "login#" + tenant.incarnation() + "#" + group), perMinute);
     }
 
     /** Counts an attempt to register a tenant, likewise. */

@@ -52,7 +52,7 @@ record UsageRow(Key key, long version, long changedAt, long derived, long entrie
     }
 
     private static Key key(Tenant tenant) {
-        return new Key("T#" + tenant.id(), "usage#" + tenant.incarnation());
+        return new Key(TenantRow.partition(tenant.id()), "usage#" + tenant.incarnation());
     }
 
     /** The figures changed by a put. */
