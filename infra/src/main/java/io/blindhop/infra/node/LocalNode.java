@@ -73,7 +73,7 @@ public final class LocalNode implements Node {
                 clock,
                 new NodeOptions(
                         context.settings().bodyLimitBytes(),
-                        true,
+                        context.settings().changeEvents(),
                         context.settings().corsOrigins(),
                         context.settings().limits(),
                         operator));

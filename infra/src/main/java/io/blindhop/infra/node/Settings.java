@@ -15,6 +15,7 @@ import java.util.Set;
  * @param systemConfig who may use {@code /system/*}; without it {@code config.json} of the data folder
  * @param corsOrigins origins whose browser programs are let in; empty means none
  * @param bodyLimitBytes the largest request body
+ * @param changeEvents whether clients may hold an event stream open
  * @param identity to be imported as the identity of this server
  * @param operator what counts for {@code /system/*}
  * @param limits what everybody is allowed
@@ -26,6 +27,7 @@ public record Settings(
         Optional<Path> systemConfig,
         Set<String> corsOrigins,
         int bodyLimitBytes,
+        boolean changeEvents,
         Optional<IdentitySource> identity,
         OperatorOptions operator,
         LimitOptions limits) {

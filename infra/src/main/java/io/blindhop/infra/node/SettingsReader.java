@@ -32,6 +32,7 @@ public final class SettingsReader {
     public static final String SYSTEM_CONFIG = "BLINDHOP_SYSTEM_CONFIG";
     public static final String CORS_ORIGINS = "BLINDHOP_CORS_ORIGINS";
     public static final String BODY_LIMIT_BYTES = "BLINDHOP_BODY_LIMIT_BYTES";
+    public static final String CHANGE_EVENTS = "BLINDHOP_CHANGE_EVENTS";
 
     public static final String SYSTEM_ALLOWED_IPS = "BLINDHOP_SYSTEM_ALLOWED_IPS";
     public static final String ALLOW_INSECURE_SYNC_SERVERS = "BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS";
@@ -51,6 +52,7 @@ public final class SettingsReader {
                     Map.entry(SYSTEM_CONFIG, ""),
                     Map.entry(CORS_ORIGINS, ""),
                     Map.entry(BODY_LIMIT_BYTES, "5242880"),
+                    Map.entry(CHANGE_EVENTS, "true"),
                     Map.entry(SYSTEM_ALLOWED_IPS, "*"),
                     Map.entry(ALLOW_INSECURE_SYNC_SERVERS, "false"),
                     Map.entry(TENANT_DELETION_DELAY, "7d"),
@@ -86,6 +88,7 @@ public final class SettingsReader {
                 reader.path(SYSTEM_CONFIG),
                 reader.origins(),
                 reader.number(BODY_LIMIT_BYTES, SMALLEST_BODY_LIMIT, LARGEST_BODY_LIMIT),
+                reader.flag(CHANGE_EVENTS),
                 reader.identity(),
                 new OperatorOptions(
                         reader.addresses(), reader.flag(ALLOW_INSECURE_SYNC_SERVERS), reader.deletionDelay()),

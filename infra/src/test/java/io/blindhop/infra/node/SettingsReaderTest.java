@@ -27,6 +27,7 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_SYSTEM_CONFIG", ""),
                         Map.entry("BLINDHOP_CORS_ORIGINS", ""),
                         Map.entry("BLINDHOP_BODY_LIMIT_BYTES", "5242880"),
+                        Map.entry("BLINDHOP_CHANGE_EVENTS", "true"),
                         Map.entry("BLINDHOP_SYSTEM_ALLOWED_IPS", "*"),
                         Map.entry("BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "false"),
                         Map.entry("BLINDHOP_TENANT_DELETION_DELAY", "7d"),
@@ -49,6 +50,7 @@ class SettingsReaderTest {
                         Optional.empty(),
                         Set.of(),
                         5 * 1024 * 1024,
+                        true,
                         Optional.empty(),
                         new OperatorOptions(AddressList.ANY, false, Duration.ofDays(7)),
                         LimitOptions.DEFAULT));
@@ -56,16 +58,17 @@ class SettingsReaderTest {
 
     @Test
     void everyVariableCounts() {
-        assertThat(SettingsReader.read(Map.of(
-                        "BLINDHOP_HOST", "::1",
-                        "BLINDHOP_PORT", "0",
-                        "BLINDHOP_DATA", "/srv/blindhop",
-                        "BLINDHOP_SYSTEM_CONFIG", "admins.json",
-                        "BLINDHOP_CORS_ORIGINS", "https://a.example, http://localhost:5173",
-                        "BLINDHOP_BODY_LIMIT_BYTES", "65536",
-                        "BLINDHOP_SYSTEM_ALLOWED_IPS", "10.0.0.0/8",
-                        "BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "true",
-                        "BLINDHOP_TENANT_DELETION_DELAY", "12h")))
+        assertThat(SettingsReader.read(Map.ofEntries(
+                        Map.entry("BLINDHOP_HOST", "::1"),
+                        Map.entry("BLINDHOP_PORT", "0"),
+                        Map.entry("BLINDHOP_DATA", "/srv/blindhop"),
+                        Map.entry("BLINDHOP_SYSTEM_CONFIG", "admins.json"),
+                        Map.entry("BLINDHOP_CORS_ORIGINS", "https://a.example, http://localhost:5173"),
+                        Map.entry("BLINDHOP_BODY_LIMIT_BYTES", "65536"),
+                        Map.entry("BLINDHOP_CHANGE_EVENTS", "false"),
+                        Map.entry("BLINDHOP_SYSTEM_ALLOWED_IPS", "10.0.0.0/8"),
+                        Map.entry("BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "true"),
+                        Map.entry("BLINDHOP_TENANT_DELETION_DELAY", "12h"))))
                 .isEqualTo(new Settings(
                         "::1",
                         0,
@@ -73,6 +76,7 @@ class SettingsReaderTest {
                         Optional.of(Path.of("admins.json")),
                         Set.of("https://a.example", "http://localhost:5173"),
                         65_536,
+                        false,
                         Optional.empty(),
                         new OperatorOptions(AddressList.parse("10.0.0.0/8"), true, Duration.ofHours(12)),
                         LimitOptions.DEFAULT));
