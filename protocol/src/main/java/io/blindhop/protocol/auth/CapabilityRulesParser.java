@@ -12,9 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads capability rules and collects all that is wrong with them before it gives up. */
+/** Reads capability rules and collects what is wrong with them, up to {@value #MAX_PROBLEMS} problems, before it gives up. */
 final class CapabilityRulesParser {
     private static final Set<String> METHODS = Set.of("ALL", "GET", "POST", "PUT", "DELETE", "PATCH");
+
+    /** Every problem repeats the name of its rule: without a limit a hostile file would be answered with its square. */
+    private static final int MAX_PROBLEMS = 50;
+
+    private static final int MAX_QUOTE = 200;
 
     private final List<String> problems = new ArrayList<>();
 
@@ -34,24 +39,24 @@ final class CapabilityRulesParser {
                     && root.members().get("capabilities") instanceof JsonObject capabilities) {
                 return Optional.of(capabilities);
             }
-            problems.add("capabilities: must be an object of rules");
+            problem("capabilities: must be an object of rules");
         } catch (MalformedJsonException e) {
-            problems.add("the configuration is not JSON: " + e.getMessage());
+            problem("the configuration is not JSON: " + e.getMessage());
         }
         return Optional.empty();
     }
 
     private CapabilityRule rule(String key, JsonValue value) {
-        String place = "capabilities[\"" + key + "\"]";
+        String place = "capabilities[\"" + quoted(key) + "\"]";
         int colon = key.indexOf(':');
         String method = key.substring(0, Math.max(colon, 0)).toUpperCase(Locale.ROOT);
         String path = key.substring(colon + 1);
         if (!METHODS.contains(method) || !path.startsWith("/")) {
-            problems.add(place + ": must be METHOD:/path with one of the methods ALL, DELETE, GET, PATCH, POST, PUT");
+            problem(place + ": must be METHOD:/path with one of the methods ALL, DELETE, GET, PATCH, POST, PUT");
         }
         CapabilityRule rule = new CapabilityRule(method, path, List.of());
         if (!(value instanceof JsonArray(List<JsonValue> elements))) {
-            problems.add(place + ": must be an array of principals");
+            problem(place + ": must be an array of principals");
             return rule;
         }
         List<CapabilityRule.Grantee> grantees = new ArrayList<>();
@@ -63,17 +68,17 @@ final class CapabilityRulesParser {
 
     private CapabilityRule.Grantee grantee(String place, JsonValue value, boolean createsTenants) {
         if (!(value instanceof JsonObject principal)) {
-            problems.add(place + ": must be an object of username and publicsignkey");
+            problem(place + ": must be an object of username and publicsignkey");
             return new CapabilityRule.Grantee("", "");
         }
         CapabilityRule.Grantee grantee =
                 new CapabilityRule.Grantee(text(place, principal, "username"), text(place, principal, "publicsignkey"));
         if (grantee.equals(CapabilityRule.Grantee.ANYBODY)) {
             if (!createsTenants) {
-                problems.add(place + ": the wildcard is for rules POST:/system/tenants/<one segment> only");
+                problem(place + ": the wildcard is for rules POST:/system/tenants/<one segment> only");
             }
         } else if (grantee.username().equals("*") || grantee.publicSignKey().equals("*")) {
-            problems.add(place + ": the wildcard must be both username and publicsignkey");
+            problem(place + ": the wildcard must be both username and publicsignkey");
         }
         return grantee;
     }
@@ -82,7 +87,19 @@ final class CapabilityRulesParser {
         if (principal.members().get(name) instanceof JsonString(String text) && !text.isEmpty()) {
             return text;
         }
-        problems.add(place + "." + name + ": must be a non-empty string");
+        problem(place + "." + name + ": must be a non-empty string");
         return "";
+    }
+
+    private void problem(String text) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(text);
+        } else if (problems.size() == MAX_PROBLEMS) {
+            problems.add("and more");
+        }
+    }
+
+    private static String quoted(String key) {
+        return key.length() <= MAX_QUOTE ? key : key.substring(0, MAX_QUOTE) + "…";
     }
 }
