@@ -18,11 +18,13 @@ import io.blindhop.protocol.plan.WalkTooLongException;
 import io.blindhop.protocol.wire.BadRequestException;
 import io.blindhop.store.dynamo.log.PurgedDocumentException;
 import io.blindhop.store.dynamo.tenant.QuotaExceededException;
+import java.util.List;
 import java.util.UUID;
 
 /** Every route of a node, behind one handler: what the local server and the Lambda runtime call alike. */
 public final class SyncNode implements AutoCloseable {
     private final ChangeFeed changes = new ChangeFeed();
+    private final Router router;
     private final HttpHandler handler;
 
     public SyncNode(NodeServices services) {
@@ -32,13 +34,14 @@ public final class SyncNode implements AutoCloseable {
         new DeviceRoutes(services).addTo(routes);
         new TenantLogin(services).addTo(routes);
         new SyncRoutes(services, changes).addTo(routes);
+        this.router = routes.build();
         HttpStack stack = new HttpStack(
                 services.options().corsOrigins(),
                 services.options().bodyLimitBytes(),
                 services.clock(),
                 () -> UUID.randomUUID().toString());
         this.handler = stack.around(
-                routes.build(),
+                router,
                 next -> new RateLimiting(services.options().limits().rates(), services.clock(), next),
                 SyncNode::statuses);
     }
@@ -54,6 +57,11 @@ public final class SyncNode implements AutoCloseable {
 
     public HttpHandler handler() {
         return handler;
+    }
+
+    /** What is served, as {@link Router#patterns()} says it. */
+    public List<String> routes() {
+        return router.patterns();
     }
 
     /** Ends the event streams, which would otherwise keep their connections open for ever. */

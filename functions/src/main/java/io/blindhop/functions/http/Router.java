@@ -68,6 +68,13 @@ public final class Router implements HttpHandler {
         }
     }
 
+    /** Every route as method and pattern, {@code GET /health}, in the order in which they are tried. */
+    public List<String> patterns() {
+        return routes.stream()
+                .map(route -> route.method() + " " + route.pattern().text())
+                .toList();
+    }
+
     private List<Match> matches(List<String> segments) {
         List<Match> matches = new ArrayList<>();
         for (Route route : routes) {
