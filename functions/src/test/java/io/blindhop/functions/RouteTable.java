@@ -7,11 +7,12 @@ import io.blindhop.functions.fixture.Person;
 import io.blindhop.functions.fixture.TestTenant;
 import io.blindhop.functions.fixture.WireEntries;
 import io.blindhop.protocol.Bytes;
-import io.blindhop.protocol.auth.CapabilityRules;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every route of the protocol (2.1, 2.2, 3.3, 3.6, 3.7, 3.8) and of our own, with who may use it. */
 final class RouteTable {
@@ -39,7 +40,7 @@ final class RouteTable {
     }
 
     static List<Row> rows() {
-        return java.util.stream.Stream.of(info(), logins(), devices(), operator(), sync("docs"), sync("attachments"))
+        return Stream.of(info(), logins(), devices(), operator(), sync("docs"), sync("attachments"))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -65,27 +66,27 @@ final class RouteTable {
                 login(
                         "POST /:tenantId/auth/challenge",
                         tenant + "challenge",
-                        lab -> name(Person.ALICE),
+                        lab -> RouteBodies.name(Person.ALICE),
                         403,
-                        lab -> name(Person.MALLORY)),
+                        lab -> RouteBodies.name(Person.MALLORY)),
                 login(
                         "POST /:tenantId/auth/authenticate",
                         tenant + "authenticate",
-                        lab -> answer(Person.ALICE, lab.tenant().challenge(Person.ALICE)),
+                        lab -> RouteBodies.answer(Person.ALICE, lab.tenant().challenge(Person.ALICE)),
                         401,
-                        lab -> answer(Person.MALLORY, lab.tenant().challenge(Person.ALICE))),
+                        lab -> RouteBodies.answer(Person.MALLORY, lab.tenant().challenge(Person.ALICE))),
                 login(
                         "POST /system/auth/challenge",
                         "/system/auth/challenge",
-                        lab -> systemName(Person.SYSADMIN),
+                        lab -> RouteBodies.systemName(Person.SYSADMIN),
                         404,
-                        lab -> systemName(Person.MALLORY)),
+                        lab -> RouteBodies.systemName(Person.MALLORY)),
                 login(
                         "POST /system/auth/authenticate",
                         "/system/auth/authenticate",
-                        lab -> answer(Person.SYSADMIN, lab.tenant().systemChallenge(Person.SYSADMIN)),
+                        lab -> RouteBodies.answer(Person.SYSADMIN, lab.tenant().systemChallenge(Person.SYSADMIN)),
                         401,
-                        lab -> answer(Person.MALLORY, lab.tenant().systemChallenge(Person.SYSADMIN))));
+                        lab -> RouteBodies.answer(Person.MALLORY, lab.tenant().systemChallenge(Person.SYSADMIN))));
     }
 
     private static List<Row> devices() {
@@ -93,15 +94,15 @@ final class RouteTable {
                 login(
                         "POST /device/challenge",
                         "/device/challenge",
-                        lab -> key(Person.MALLORY),
+                        lab -> RouteBodies.key(Person.MALLORY),
                         400,
                         lab -> json(b -> {})),
                 login(
                         "POST /device/discover",
                         "/device/discover",
-                        lab -> answer(Person.ALICE, deviceChallenge(lab)),
+                        lab -> RouteBodies.answer(Person.ALICE, RouteBodies.deviceChallenge(lab)),
                         401,
-                        lab -> answer(Person.MALLORY, deviceChallenge(lab))));
+                        lab -> RouteBodies.answer(Person.MALLORY, RouteBodies.deviceChallenge(lab))));
     }
 
     private static List<Row> operator() {
@@ -109,7 +110,7 @@ final class RouteTable {
         String trusted = "/system/trusted-servers";
         return List.of(
                 operator("GET /system/tenants", "/system/tenants", 200, b -> {}),
-                operator("POST /system/tenants/:tenantId", "/system/tenants/another", 201, RouteTable::registration),
+                operator("POST /system/tenants/:tenantId", "/system/tenants/another", 201, RouteBodies::registration),
                 operator("PUT /system/tenants/:tenantId", tenant, 200, b -> {}),
                 operator("DELETE /system/tenants/:tenantId", tenant, 200, b -> {}),
                 prepared(
@@ -121,20 +122,27 @@ final class RouteTable {
                         "POST /system/tenants/:tenantId/sync-servers",
                         tenant + "/sync-servers",
                         201,
-                        RouteTable::syncServer),
+                        RouteBodies::syncServer),
                 prepared(
                         "DELETE /system/tenants/:tenantId/sync-servers/:serverName",
                         tenant + "/sync-servers/relay",
-                        lab -> lab.prepare("POST", tenant + "/sync-servers", with(RouteTable::syncServer))),
+                        lab -> lab.prepare(
+                                "POST", tenant + "/sync-servers", RouteBodies.with(RouteBodies::syncServer))),
                 operator("POST /system/tenants/:tenantId/trigger-sync", tenant + "/trigger-sync", 200, b -> {}),
+                operator("GET /system/tenants/:tenantId/usage", tenant + "/usage", 200, b -> {}),
+                operator(
+                        "PUT /system/tenants/:tenantId/quota",
+                        tenant + "/quota",
+                        200,
+                        b -> b.put("entries", 1000).putNull("bytes")),
                 operator("GET /system/trusted-servers", trusted, 200, b -> {}),
-                operator("POST /system/trusted-servers", trusted, 201, RouteTable::trustedServer),
+                operator("POST /system/trusted-servers", trusted, 201, RouteBodies::trustedServer),
                 prepared(
                         "DELETE /system/trusted-servers/:serverName",
                         trusted + "/relay",
-                        lab -> lab.prepare("POST", trusted, with(RouteTable::trustedServer))),
+                        lab -> lab.prepare("POST", trusted, RouteBodies.with(RouteBodies::trustedServer))),
                 operator("GET /system/config", "/system/config", 200, b -> {}),
-                operator("PUT /system/config", "/system/config", 200, b -> b.setAll(config())),
+                operator("PUT /system/config", "/system/config", 200, b -> b.setAll(RouteBodies.config())),
                 operator("GET /system/config/backups", "/system/config/backups", 200, b -> {}));
     }
 
@@ -156,8 +164,8 @@ final class RouteTable {
                 member("POST", kind, "getStoreHead", (lab, b) -> {}),
                 member("POST", kind, "getIdBloomSummary", (lab, b) -> {}),
                 member("POST", kind, "getCompactionStatus", (lab, b) -> {}),
-                member("POST", kind, "getEntries", RouteTable::ids),
-                member("POST", kind, "getEntriesBinary", RouteTable::ids),
+                member("POST", kind, "getEntries", RouteBodies::ids),
+                member("POST", kind, "getEntriesBinary", RouteBodies::ids),
                 member(
                         "POST",
                         kind,
@@ -169,7 +177,7 @@ final class RouteTable {
                         "putEntries",
                         (lab, b) -> b.putArray("entries").add(WireEntries.inline(lab.fresh()))),
                 memberBinary(kind),
-                member("POST", kind, "hasEntries", RouteTable::ids),
+                member("POST", kind, "hasEntries", RouteBodies::ids),
                 member(
                         "POST",
                         kind,
@@ -181,7 +189,7 @@ final class RouteTable {
                         kind,
                         "planDocumentMaterializationBatch",
                         (lab, b) -> b.putArray("docIds").add("d")),
-                member("POST", kind, "planAttachmentReadByWalkingMetadata", RouteTable::range));
+                member("POST", kind, "planAttachmentReadByWalkingMetadata", RouteBodies::range));
     }
 
     private static Row row(String route, String target, int success, Denial... denied) {
@@ -214,7 +222,7 @@ final class RouteTable {
                 target,
                 success,
                 lab -> Optional.of(lab.operator()),
-                lab -> Bytes.utf8(with(members).toString()),
+                lab -> Bytes.utf8(RouteBodies.with(members).toString()),
                 List.of(
                         none(401),
                         as("without a capability", lab -> lab.nobody(), 403),
@@ -226,8 +234,7 @@ final class RouteTable {
         return new Row(row.route(), before, row.allowed(), row.success(), row.denied());
     }
 
-    private static Row member(
-            String method, String kind, String name, java.util.function.BiConsumer<RouteLab, ObjectNode> members) {
+    private static Row member(String method, String kind, String name, BiConsumer<RouteLab, ObjectNode> members) {
         String pattern = SYNC + name.replaceFirst("\\?.*", "");
         return guarded(
                 method + " " + pattern,
@@ -275,66 +282,5 @@ final class RouteTable {
 
     private static Denial as(String name, Function<RouteLab, String> token, int status) {
         return new Denial(new Call(name, "", lab -> Optional.of(token.apply(lab)), lab -> Bytes.empty()), status);
-    }
-
-    private static ObjectNode with(Consumer<ObjectNode> members) {
-        ObjectNode body = WireEntries.object();
-        members.accept(body);
-        return body;
-    }
-
-    private static void ids(RouteLab lab, ObjectNode body) {
-        body.putArray("ids").add(lab.document().id());
-    }
-
-    private static void range(RouteLab lab, ObjectNode body) {
-        body.put("lastChunkId", lab.chunk().id())
-                .put("attachmentSize", lab.chunk().metadata().originalSize().orElseThrow())
-                .putObject("options")
-                .put("startByte", 0);
-    }
-
-    private static void registration(ObjectNode body) {
-        body.put("adminSigningPublicKey", Person.ADMIN.signingPem())
-                .put("adminEncryptionPublicKey", Person.ADMIN.encryptionPem())
-                .put("publicInfosKey", Bytes.wrap(new byte[32]).toBase64());
-    }
-
-    private static void trustedServer(ObjectNode body) {
-        body.put("name", "relay")
-                .put("signingPublicKey", Person.MALLORY.signingPem())
-                .put("encryptionPublicKey", Person.MALLORY.encryptionPem());
-    }
-
-    private static void syncServer(ObjectNode body) {
-        body.put("name", "relay").put("url", "https://sync.example.com");
-        body.putArray("databases").add("notes");
-    }
-
-    private static ObjectNode config() {
-        String json =
-                CapabilityRules.configGrantingEverything(Person.SYSADMIN.username(), Person.SYSADMIN.signingPem());
-        return (ObjectNode) io.blindhop.protocol.entry.RecordedEntries.json(json);
-    }
-
-    private static Bytes name(Person person) {
-        return json(b -> b.put("username", person.username()).put("signingPublicKey", person.signingPem()));
-    }
-
-    private static Bytes systemName(Person person) {
-        return json(b -> b.put("username", person.username()).put("publicsignkey", person.signingPem()));
-    }
-
-    private static Bytes key(Person person) {
-        return json(b -> b.put("signingPublicKey", person.signingPem()));
-    }
-
-    private static Bytes answer(Person person, String challenge) {
-        return Bytes.utf8(
-                TestTenant.signed(person.identity().signing(), challenge).toString());
-    }
-
-    private static String deviceChallenge(RouteLab lab) {
-        return lab.tenant().deviceChallenge(Person.ALICE);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blindhop.functions.RouteTable.Call;
 import io.blindhop.functions.RouteTable.Denial;
 import io.blindhop.functions.RouteTable.Row;
+import io.blindhop.functions.fixture.WireEntries;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,11 +67,7 @@ class RouteTableTest {
 
     private List<String> backups() {
         return lab.tenant()
-                .system(
-                        lab.operator(),
-                        "GET",
-                        "/system/config/backups",
-                        io.blindhop.functions.fixture.WireEntries.object())
+                .system(lab.operator(), "GET", "/system/config/backups", WireEntries.object())
                 .ok()
                 .json()
                 .get("backups")

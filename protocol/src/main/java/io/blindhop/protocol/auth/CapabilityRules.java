@@ -30,7 +30,7 @@ public final class CapabilityRules {
      *
      * Other members, such as {@code rateLimits}, are ignored.
      *
-     * @throws InvalidCapabilitiesException with every problem that was found
+     * @throws InvalidCapabilitiesException with every problem that was found, but no more than fit on a page
      */
     public static CapabilityRules parse(String json) {
         return new CapabilityRulesParser().parse(json);

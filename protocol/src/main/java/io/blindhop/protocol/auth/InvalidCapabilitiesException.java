@@ -2,7 +2,7 @@ package io.blindhop.protocol.auth;
 
 import java.util.List;
 
-/** Capability rules that cannot be used; the message lists all problems, each with its place. */
+/** Capability rules that cannot be used; the message lists the problems, each with its place. */
 public final class InvalidCapabilitiesException extends RuntimeException {
     private final List<String> problems;
 

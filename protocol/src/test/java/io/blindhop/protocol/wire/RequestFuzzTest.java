@@ -60,6 +60,7 @@ class RequestFuzzTest {
         List<String> corpus = List.of(
                 TRUSTED_SERVER,
                 SYNC_SERVER,
+                "{\"entries\":100000,\"bytes\":null}",
                 "{\"defaultStoreType\":\"x\",\"remoteServers\":[" + SYNC_SERVER + "," + SYNC_SERVER + "]}",
                 "{\"signingPublicKey\":\"pem\"}");
         List<Function<Bytes, ?>> parsers = List.of(
@@ -67,6 +68,7 @@ class RequestFuzzTest {
                 OperatorRequests::syncServer,
                 OperatorRequests::updateTenant,
                 OperatorRequests::config,
+                QuotaMessages::quota,
                 AuthRequests::deviceChallenge);
         for (Function<Bytes, ?> parser : parsers) {
             Fuzz.run(
