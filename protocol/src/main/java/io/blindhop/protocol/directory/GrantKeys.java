@@ -3,7 +3,6 @@ package io.blindhop.protocol.directory;
 import io.blindhop.protocol.automerge.DocumentValue;
 import io.blindhop.protocol.automerge.DocumentValue.MapValue;
 import io.blindhop.protocol.automerge.DocumentValue.Text;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,14 +24,14 @@ final class GrantKeys {
         if (root.list(ACTIVE).isPresent() || root.list(REVOKED).isPresent()) {
             return pairs(root.list(ACTIVE).orElse(List.of()));
         }
-        List<String> signing = listOrScalar(root, "userSigningPublicKeys", "userSigningPublicKey");
-        List<String> encryption = listOrScalar(root, "userEncryptionPublicKeys", "userEncryptionPublicKey");
-        List<Device> devices = new ArrayList<>();
+        List<Optional<String>> signing = listOrScalar(root, "userSigningPublicKeys", "userSigningPublicKey");
+        List<Optional<String>> encryption = listOrScalar(root, "userEncryptionPublicKeys", "userEncryptionPublicKey");
+        Map<String, Device> devices = new LinkedHashMap<>();
         for (int i = 0; i < signing.size(); i++) {
-            Optional<String> key = i < encryption.size() ? Optional.of(encryption.get(i)) : Optional.empty();
-            devices.add(new Device(signing.get(i), key, Optional.empty()));
+            Optional<String> encryptionKey = i < encryption.size() ? encryption.get(i) : Optional.empty();
+            signing.get(i).ifPresent(key -> devices.putIfAbsent(key, new Device(key, encryptionKey, Optional.empty())));
         }
-        return devices;
+        return List.copyOf(devices.values());
     }
 
     static List<Device> revoked(MapValue root) {
@@ -70,9 +69,14 @@ final class GrantKeys {
         return List.copyOf(devices.values());
     }
 
-    private static List<String> listOrScalar(MapValue root, String list, String scalar) {
+    /** By position, because keys belong together by position: what is no key leaves an empty place. */
+    private static List<Optional<String>> listOrScalar(MapValue root, String list, String scalar) {
         return root.list(list)
-                .map(items -> texts(items).stream().toList())
-                .orElse(nonEmpty(root.text(scalar)).stream().toList());
+                .map(items -> items.stream().map(GrantKeys::key).toList())
+                .orElseGet(() -> List.of(nonEmpty(root.text(scalar))));
+    }
+
+    private static Optional<String> key(DocumentValue item) {
+        return item instanceof Text(String text) ? nonEmpty(Optional.of(text)) : Optional.empty();
     }
 }

@@ -68,6 +68,16 @@ class GrantTest {
     }
 
     @Test
+    void aKeyThatOlderListsRepeatDoesNotShiftTheOthers() {
+        members.put("userSigningPublicKeys", list(text("a"), text("a"), text(""), text("b")));
+        members.put("userEncryptionPublicKeys", list(text("e1"), text("e2"), text("e3"), text("e4")));
+        assertThat(grant().devices())
+                .containsExactly(
+                        new Device("a", Optional.of("e1"), Optional.empty()),
+                        new Device("b", Optional.of("e4"), Optional.empty()));
+    }
+
+    @Test
     void aSigningKeyCountsOnceWithItsFirstPair() {
         members.put("userKeyPairs", list(pair("k", "e1"), new Text("nonsense"), pair("", "e2"), pair("k", "e3")));
         assertThat(grant().devices()).containsExactly(new Device("k", Optional.of("e1"), Optional.empty()));
