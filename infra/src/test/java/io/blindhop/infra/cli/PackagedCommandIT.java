@@ -87,7 +87,7 @@ class PackagedCommandIT {
         Files.writeString(temp.resolve("config.json"), "{\"capabilities\": []}");
         Outcome outcome = outcome(run(Map.of(), "serve", "--port", "0", "--system-config", "config.json"));
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).contains("config.json cannot be used: it has no object \"capabilities\"");
+        assertThat(outcome.err()).contains("config.json cannot be used: capabilities: must be an object of rules");
     }
 
     @Test
