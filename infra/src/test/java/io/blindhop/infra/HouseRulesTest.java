@@ -1,7 +1,5 @@
 package io.blindhop.infra;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,7 +9,6 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.blindhop.protocol.entry.EntryVerifier;
 
 /** The arrows of docs/house.md. */
 @AnalyzeClasses(packages = "io.blindhop", importOptions = HouseRulesTest.ProductionCode.class)
@@ -72,11 +69,8 @@ class HouseRulesTest {
             .resideInAnyPackage("io.vertx..", "io.netty..", "io.quarkus..", "com.amazonaws..");
 
     @ArchTest
-    static final ArchRule packagesOfTheDomainHaveNoCycles = slices().matching("io.blindhop.protocol.(*)..")
-            .should()
-            .beFreeOfCycles()
-            // The verifier stands next to the type that it alone can make, and asks what a signature covers.
-            .ignoreDependency(type(EntryVerifier.class), resideInAPackage("io.blindhop.protocol.signature"));
+    static final ArchRule packagesOfTheDomainHaveNoCycles =
+            slices().matching("io.blindhop.protocol.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule packagesOfTheStoresHaveNoCycles =

@@ -7,7 +7,7 @@ import io.blindhop.protocol.automerge.AutomergeChange;
 import io.blindhop.protocol.automerge.AutomergeDocument;
 import io.blindhop.protocol.crypto.SigningKey;
 import io.blindhop.protocol.entry.ArrivedEntry;
-import io.blindhop.protocol.entry.EntryVerifier;
+import io.blindhop.protocol.verify.EntryVerifier;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;

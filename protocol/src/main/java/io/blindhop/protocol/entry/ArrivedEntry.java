@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * An entry as somebody sent it: well-formed, and nothing more is known of it. It cannot be stored; only what
- * {@link EntryVerifier} makes of it can.
+ * {@link io.blindhop.protocol.verify.EntryVerifier} makes of it can.
  */
 public record ArrivedEntry(EntryMetadata metadata, Bytes payload) {
     public ArrivedEntry {

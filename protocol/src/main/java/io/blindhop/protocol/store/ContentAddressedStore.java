@@ -2,7 +2,7 @@ package io.blindhop.protocol.store;
 
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
-import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.crypto.ContentHash;
 import io.blindhop.protocol.crypto.SigningKey;
 import io.blindhop.protocol.signature.AuthorSigningBytes;
+import io.blindhop.protocol.verify.EntryVerifier;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

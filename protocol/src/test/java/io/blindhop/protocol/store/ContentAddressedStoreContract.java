@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.entry.TestEntries;
-import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

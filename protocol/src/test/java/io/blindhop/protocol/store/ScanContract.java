@@ -7,7 +7,7 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.entry.ArrivedEntry;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.entry.TestEntries;
-import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

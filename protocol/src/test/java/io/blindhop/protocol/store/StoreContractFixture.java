@@ -6,7 +6,7 @@ import io.blindhop.protocol.crypto.SigningKey;
 import io.blindhop.protocol.entry.ArrivedEntry;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.entry.TestEntries;
-import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

@@ -2,9 +2,9 @@ package io.blindhop.store.dynamo.log;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.entry.EntryMetadata;
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.protocol.store.Witness;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.log.Commit.BlockRefs;

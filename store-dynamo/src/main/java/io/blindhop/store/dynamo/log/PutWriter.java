@@ -1,8 +1,8 @@
 package io.blindhop.store.dynamo.log;
 
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.Witness;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import java.util.ArrayList;
 import java.util.Collection;

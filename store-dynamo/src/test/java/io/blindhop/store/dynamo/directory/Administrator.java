@@ -4,7 +4,7 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.crypto.AesGcm;
 import io.blindhop.protocol.crypto.SigningKey;
 import io.blindhop.protocol.entry.TestEntries;
-import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.blindhop.store.dynamo.directory;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.entry.StoredEntry;
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.store.SettableClock;
 import io.blindhop.protocol.store.Witness;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.log.Lab;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogStore;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.blindhop.protocol.directory.UsernameHash;
-import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.directory.Administrator.Grants;
 import io.blindhop.store.dynamo.directory.Administrator.State;
 import io.blindhop.store.dynamo.log.Trap;

@@ -6,7 +6,7 @@ import static io.blindhop.store.dynamo.directory.RecordedTenant.signingKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.log.Trap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.blindhop.store.dynamo.log;
 
 import io.blindhop.protocol.entry.ArrivedEntry;
 import io.blindhop.protocol.entry.TestEntries;
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.store.SettableClock;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.table.InMemoryTable;
 import io.blindhop.store.s3.blob.InMemoryBlobStore;
 import java.util.ArrayList;

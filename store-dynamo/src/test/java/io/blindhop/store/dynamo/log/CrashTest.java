@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.blindhop.protocol.entry.StoredEntry;
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.store.Witness;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

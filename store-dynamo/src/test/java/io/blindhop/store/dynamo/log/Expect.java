@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.entry.StoredEntry;
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.s3.blob.BlobStore.Blob;
 import java.util.Collection;
 import java.util.HashSet;

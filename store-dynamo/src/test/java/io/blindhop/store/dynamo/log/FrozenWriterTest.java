@@ -3,13 +3,13 @@ package io.blindhop.store.dynamo.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blindhop.protocol.Bytes;
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.entry.WitnessReceipt;
 import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.SettableClock;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.protocol.store.Witness;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.s3.StoreId;
 import java.time.Duration;
 import java.util.ArrayList;

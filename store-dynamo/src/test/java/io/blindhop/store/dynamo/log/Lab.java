@@ -2,7 +2,6 @@ package io.blindhop.store.dynamo.log;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.entry.StoredEntry;
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.PutOutcome;
@@ -11,6 +10,7 @@ import io.blindhop.protocol.store.ScanPage;
 import io.blindhop.protocol.store.SettableClock;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.protocol.store.Witness;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.s3.StoreId;
 import io.blindhop.store.s3.blob.BlobStore;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.blindhop.protocol.entry.StoredEntry;
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.CorruptStoreException;
 import io.blindhop.protocol.store.Cursor;
@@ -13,6 +12,7 @@ import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.store.ScanPage;
 import io.blindhop.protocol.store.SettableClock;
 import io.blindhop.protocol.store.Witness;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.table.InMemoryTable;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Table;

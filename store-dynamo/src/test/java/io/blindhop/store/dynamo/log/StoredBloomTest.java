@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blindhop.protocol.bloom.BloomFilter;
 import io.blindhop.protocol.bloom.BloomSummary;
-import io.blindhop.protocol.entry.VerifiedEntry;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.s3.blob.BlobStore.Blob;
 import java.time.Duration;
 import java.util.ArrayList;

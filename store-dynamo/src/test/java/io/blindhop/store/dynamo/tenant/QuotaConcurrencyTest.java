@@ -3,9 +3,9 @@ package io.blindhop.store.dynamo.tenant;
 import static io.blindhop.store.dynamo.tenant.QuotaLab.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.quota.Quota;
 import io.blindhop.protocol.store.StoreUnavailableException;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.log.Commit;
 import io.blindhop.store.dynamo.log.CommitLog;
 import io.blindhop.store.s3.StoreId;

@@ -2,13 +2,13 @@ package io.blindhop.store.dynamo.tenant;
 
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.entry.TestEntries;
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.quota.Limit;
 import io.blindhop.protocol.quota.Quota;
 import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.SettableClock;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.protocol.store.Witness;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogStore;
 import io.blindhop.store.dynamo.log.PutGuard;

@@ -5,12 +5,12 @@ import static io.blindhop.store.dynamo.tenant.QuotaLab.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blindhop.protocol.entry.VerifiedEntry;
 import io.blindhop.protocol.quota.Limit;
 import io.blindhop.protocol.quota.Quota;
 import io.blindhop.protocol.quota.TenantUsage;
 import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.Witness;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.log.CommitLog;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.PurgedDocumentException;

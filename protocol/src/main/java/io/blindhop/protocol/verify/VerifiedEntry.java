@@ -1,6 +1,8 @@
-package io.blindhop.protocol.entry;
+package io.blindhop.protocol.verify;
 
 import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.entry.ArrivedEntry;
+import io.blindhop.protocol.entry.EntryMetadata;
 
 /**
  * An entry whose payload hashes to its {@code contentHash} and whose author signature verifies. {@link EntryVerifier}

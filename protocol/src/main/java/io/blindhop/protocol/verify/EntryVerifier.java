@@ -1,9 +1,11 @@
-package io.blindhop.protocol.entry;
+package io.blindhop.protocol.verify;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.crypto.ContentHash;
 import io.blindhop.protocol.crypto.MalformedKeyException;
 import io.blindhop.protocol.crypto.VerifyingKey;
+import io.blindhop.protocol.entry.ArrivedEntry;
+import io.blindhop.protocol.entry.EntryMetadata;
 import io.blindhop.protocol.signature.AuthorSigningBytes;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

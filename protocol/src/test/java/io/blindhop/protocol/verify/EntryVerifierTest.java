@@ -1,4 +1,4 @@
-package io.blindhop.protocol.entry;
+package io.blindhop.protocol.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.crypto.ContentHash;
 import io.blindhop.protocol.crypto.SigningKey;
-import io.blindhop.protocol.entry.EntryVerifier.Refused;
-import io.blindhop.protocol.entry.EntryVerifier.Verified;
+import io.blindhop.protocol.entry.ArrivedEntry;
+import io.blindhop.protocol.entry.EntryMetadata;
+import io.blindhop.protocol.entry.RecordedEntries;
+import io.blindhop.protocol.verify.EntryVerifier.Refused;
+import io.blindhop.protocol.verify.EntryVerifier.Verified;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

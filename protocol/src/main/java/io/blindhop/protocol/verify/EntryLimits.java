@@ -1,7 +1,8 @@
-package io.blindhop.protocol.entry;
+package io.blindhop.protocol.verify;
 
 import io.blindhop.protocol.crypto.ContentHash;
 import io.blindhop.protocol.crypto.Pem;
+import io.blindhop.protocol.entry.EntryMetadata;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
