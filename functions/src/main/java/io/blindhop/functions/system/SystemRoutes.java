@@ -26,6 +26,7 @@ public final class SystemRoutes {
         new TenantDeletion(services).addTo(routes, gate);
         new SyncServerRoutes(services).addTo(routes, gate);
         new TenantLimits(services).addTo(routes, gate);
+        new UserRoutes(services).addTo(routes, gate);
         new TrustedServerRoutes(services).addTo(routes, gate);
         new ConfigRoutes(services.config()).addTo(routes, gate);
     }

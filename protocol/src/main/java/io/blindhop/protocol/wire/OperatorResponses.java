@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.blindhop.protocol.DatabaseId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** Writes what operators are answered (protocol 3.8). */
 public final class OperatorResponses {
@@ -69,5 +70,28 @@ public final class OperatorResponses {
             gen.writeFieldName("config");
             gen.writeRawValue(configJson);
         });
+    }
+
+    /** @param next where the next page begins; empty on the last one */
+    public static void userDevices(OutputStream out, Feed<UserDevice> devices, Optional<String> next)
+            throws IOException {
+        JsonOut.object(out, gen -> {
+            JsonOut.array(gen, "users", devices, OperatorResponses::userDevice);
+            if (next.isPresent()) {
+                gen.writeStringField("next", next.get());
+            }
+        });
+    }
+
+    private static void userDevice(JsonGenerator gen, UserDevice device) throws IOException {
+        gen.writeStartObject();
+        gen.writeStringField("fingerprint", device.fingerprint());
+        gen.writeStringField("docId", device.docId());
+        if (device.usernameHash().isPresent()) {
+            gen.writeStringField("usernameHash", device.usernameHash().get());
+        }
+        gen.writeStringField("state", device.active() ? "active" : "revoked");
+        gen.writeBooleanField("wipe", device.wipe());
+        gen.writeEndObject();
     }
 }

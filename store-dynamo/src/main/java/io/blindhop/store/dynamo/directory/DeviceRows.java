@@ -35,7 +35,12 @@ final class DeviceRows {
     }
 
     String keyPartition(String signingKey) {
-        return "K#" + incarnation + "#" + fingerprint(signingKey);
+        return keyPartitions() + fingerprint(signingKey);
+    }
+
+    /** How the partitions of all keys begin; the fingerprint of one follows. */
+    String keyPartitions() {
+        return "K#" + incarnation + "#";
     }
 
     /** Hashed once more, because whoever asks chooses the text, and a partition key ends at 2,048 bytes. */

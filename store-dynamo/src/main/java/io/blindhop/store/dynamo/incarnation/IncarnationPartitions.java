@@ -39,6 +39,18 @@ public final class IncarnationPartitions {
                 .toList();
     }
 
+    /**
+     * Up to {@code limit} of the listed partitions whose keys begin with {@code prefix}, sorted.
+     *
+     * @param after where to go on: only partitions beyond this one
+     */
+    public List<String> page(String prefix, String after, int limit) {
+        Query all = Query.prefix(list(), prefix, limit, Consistency.STRONG);
+        return table.query(after.compareTo(prefix) > 0 ? all.after(after) : all).stream()
+                .map(item -> item.key().sk())
+                .toList();
+    }
+
     /** Takes a partition off the list, once it holds nothing of this incarnation. */
     public void forget(String partition) {
         table.deleteAll(List.of(key(partition)));
