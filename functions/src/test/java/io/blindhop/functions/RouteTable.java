@@ -129,6 +129,7 @@ final class RouteTable {
                         lab -> lab.prepare(
                                 "POST", tenant + "/sync-servers", RouteBodies.with(RouteBodies::syncServer))),
                 operator("POST /system/tenants/:tenantId/trigger-sync", tenant + "/trigger-sync", 200, b -> {}),
+                operator("GET /system/tenants/:tenantId/users", tenant + "/users", 200, b -> {}),
                 operator("GET /system/tenants/:tenantId/usage", tenant + "/usage", 200, b -> {}),
                 operator(
                         "PUT /system/tenants/:tenantId/quota",

@@ -6,13 +6,28 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit code 0 is success, 1 a failure, 2 a wrong option or setting, 143 the end by SIGTERM. */
+/**
+ * The command line. Exit code 0 is success, 1 a failure or a refusal, 2 a wrong option or setting, 3 a server that does not
+ * answer, 143 the end by SIGTERM.
+ */
 @Command(
         name = "blindhop",
         description = "Host for end-to-end encrypted, content-addressed stores.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Serve.class, BenchCommand.class, Secret.class})
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE_TEXT, ExitCodes.FAILED_TEXT, ExitCodes.USAGE_TEXT, ExitCodes.UNREACHABLE_TEXT},
+        subcommands = {
+            Serve.class,
+            StatusCommand.class,
+            TenantCommand.class,
+            UserCommand.class,
+            ConfigCommand.class,
+            IdentityCommand.class,
+            Secret.class,
+            BenchCommand.class
+        })
 public final class Blindhop implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -24,7 +39,9 @@ public final class Blindhop implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Blindhop()).setExecutionExceptionHandler(Failures::report);
+        return new CommandLine(new Blindhop())
+                .registerConverter(QuotaLimit.class, new QuotaLimit.Reader())
+                .setExecutionExceptionHandler(Failures::report);
     }
 
     @Override

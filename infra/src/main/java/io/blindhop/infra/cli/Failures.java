@@ -1,6 +1,8 @@
 package io.blindhop.infra.cli;
 
+import io.blindhop.infra.client.ServerUnreachableException;
 import io.blindhop.infra.node.InvalidSettingsException;
+import io.blindhop.protocol.json.MalformedJsonException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -19,7 +21,13 @@ final class Failures {
                 e.problems().forEach(problem -> err.println("  " + problem));
                 return ExitCode.USAGE;
             }
-            case IOException e -> err.println(e.getMessage());
+            case ServerUnreachableException e -> {
+                err.println(Output.printable(e.getMessage()));
+                return ExitCodes.UNREACHABLE;
+            }
+            case IOException e -> err.println(Output.printable(e.getMessage()));
+            case MalformedJsonException e ->
+                err.println("The server's answer cannot be understood: " + Output.printable(e.getMessage()));
             default -> failure.printStackTrace(err);
         }
         return ExitCode.SOFTWARE;

@@ -25,7 +25,7 @@ public final class Secrets {
     public static final String SYSADMIN = "sysadmin";
     public static final String SYSADMIN_NAME = "cn=sysadmin/o=blindhop";
 
-    private static final String SERVER = "server";
+    public static final String SERVER = "server";
     public static final String MASTER_SECRET = "master.secret";
     private static final int PASSWORD_BYTES = 24;
 

@@ -38,6 +38,9 @@ public final class SettingsReader {
     public static final String ALLOW_INSECURE_SYNC_SERVERS = "BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS";
     public static final String TENANT_DELETION_DELAY = "BLINDHOP_TENANT_DELETION_DELAY";
 
+    /** Which server the other commands talk to: nothing that a server has to know. */
+    private static final String URL = "BLINDHOP_URL";
+
     public static final String IDENTITY = "BLINDHOP_IDENTITY";
     public static final String IDENTITY_PASSWORD = "BLINDHOP_IDENTITY_PASSWORD";
     public static final String IDENTITY_PASSWORD_FILE = "BLINDHOP_IDENTITY_PASSWORD_FILE";
@@ -101,7 +104,7 @@ public final class SettingsReader {
 
     private void refuseUnknown() {
         for (String name : new TreeSet<>(variables.keySet())) {
-            if (name.startsWith(PREFIX) && !DEFAULTS.containsKey(name)) {
+            if (name.startsWith(PREFIX) && !name.equals(URL) && !DEFAULTS.containsKey(name)) {
                 problems.add(name + " is not known; known are " + String.join(", ", new TreeSet<>(DEFAULTS.keySet())));
             }
         }

@@ -19,14 +19,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Real HTTP to a server. */
-final class HttpTransport implements Transport, AutoCloseable {
+public final class HttpTransport implements Transport, AutoCloseable {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
     private final URI base;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    HttpTransport(URI base) {
+    public HttpTransport(URI base) {
         this.base = base;
     }
 

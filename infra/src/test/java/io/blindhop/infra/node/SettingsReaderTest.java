@@ -57,6 +57,12 @@ class SettingsReaderTest {
     }
 
     @Test
+    void theVariableThatNamesAServerToTheOtherCommandsIsNoProblem() {
+        assertThat(SettingsReader.read(Map.of("BLINDHOP_URL", "https://elsewhere")))
+                .isEqualTo(SettingsReader.read(Map.of()));
+    }
+
+    @Test
     void everyVariableCounts() {
         assertThat(SettingsReader.read(Map.ofEntries(
                         Map.entry("BLINDHOP_HOST", "::1"),

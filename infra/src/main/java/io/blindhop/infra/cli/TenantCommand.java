@@ -1,0 +1,111 @@
+package io.blindhop.infra.cli;
+
+import io.blindhop.infra.client.SystemClient;
+import io.blindhop.protocol.json.JsonMembers;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+/** The tenants of a running server. */
+@Command(
+        name = "tenant",
+        description = "The tenants of a running server.",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE_TEXT, ExitCodes.FAILED_TEXT, ExitCodes.USAGE_TEXT, ExitCodes.UNREACHABLE_TEXT})
+final class TenantCommand {
+    @Command(name = "list", description = "Lists the ids of all tenants.")
+    int list(@Mixin ServerAccess server, @Mixin Output output) throws IOException {
+        try (SystemClient client = server.login()) {
+            JsonMembers answer = client.get("/system/tenants");
+            output.show(
+                    answer.object(),
+                    answer.strings("tenants").stream().map(List::of).toList());
+        }
+        return ExitCodes.DONE;
+    }
+
+    @Command(name = "show", description = "Shows what a tenant stores and what it may store.")
+    int show(
+            @Mixin ServerAccess server,
+            @Mixin Output output,
+            @Parameters(paramLabel = "TENANT", description = "Its id.") String id)
+            throws IOException {
+        String tenant = server.tenant(id);
+        try (SystemClient client = server.login()) {
+            usage(output, client.get(tenant + "/usage"));
+        }
+        return ExitCodes.DONE;
+    }
+
+    @Command(
+            name = "quota",
+            description = "Shows what a tenant may store, or sets it. A limit is a whole number from 0, 'unlimited', or"
+                    + " 'default' for the server's. What is not named stays as it is.")
+    int quota(
+            @Mixin ServerAccess server,
+            @Mixin Output output,
+            @Parameters(paramLabel = "TENANT", description = "Its id.") String id,
+            @Option(names = "--entries", paramLabel = "LIMIT", description = "Entries in all databases together.")
+                    Optional<QuotaLimit> entries,
+            @Option(names = "--bytes", paramLabel = "LIMIT", description = "Bytes in all databases together.")
+                    Optional<QuotaLimit> bytes)
+            throws IOException {
+        String tenant = server.tenant(id);
+        try (SystemClient client = server.login()) {
+            JsonMembers before = client.get(tenant + "/usage");
+            if (entries.isEmpty() && bytes.isEmpty()) {
+                usage(output, before);
+            } else {
+                String wanted = QuotaLimit.merged(before.objectAt("own").object(), entries, bytes);
+                usage(output, client.put(tenant + "/quota", wanted));
+            }
+        }
+        return ExitCodes.DONE;
+    }
+
+    @Command(
+            name = "delete",
+            description =
+                    "Deletes a tenant. It is gone for its users at once; 'tenant restore' brings it back as long as"
+                            + " the server's BLINDHOP_TENANT_DELETION_DELAY is not over.")
+    int delete(
+            @Mixin ServerAccess server,
+            @Mixin Output output,
+            @Parameters(paramLabel = "TENANT", description = "Its id.") String id)
+            throws IOException {
+        String tenant = server.tenant(id);
+        try (SystemClient client = server.login()) {
+            done(output, client.delete(tenant));
+        }
+        return ExitCodes.DONE;
+    }
+
+    @Command(name = "restore", description = "Brings a deleted tenant back.")
+    int restore(
+            @Mixin ServerAccess server,
+            @Mixin Output output,
+            @Parameters(paramLabel = "TENANT", description = "Its id.") String id)
+            throws IOException {
+        String tenant = server.tenant(id);
+        try (SystemClient client = server.login()) {
+            done(output, client.post(tenant + "/restore"));
+        }
+        return ExitCodes.DONE;
+    }
+
+    private static void done(Output output, JsonMembers answer) {
+        output.show(answer.object(), List.of(List.of(answer.string("message"))));
+    }
+
+    private static void usage(Output output, JsonMembers answer) {
+        output.show(answer.object(), List.of(UsageRow.HEADING, UsageRow.of(answer)));
+    }
+}
