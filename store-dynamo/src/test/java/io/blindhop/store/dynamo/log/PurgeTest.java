@@ -198,6 +198,10 @@ class PurgeTest {
             Throwable refused = catchThrowable(() -> guarded(frozen).put(List.of(late), Witness.NONE));
             assertThat(refused == null || refused instanceof PurgedDocumentException)
                     .isTrue();
+            assertThat(Lab.all(lab.store(), 1000))
+                    .as("nothing of the document lies behind the purge's control commit")
+                    .extracting(StoredEntry::id)
+                    .doesNotContain(late.id());
             lab.advance(Duration.ofMinutes(61));
             maintainFor(4);
             expectGone();

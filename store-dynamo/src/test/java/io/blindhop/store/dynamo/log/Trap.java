@@ -85,6 +85,18 @@ public final class Trap {
         });
     }
 
+    /** A process that stands still right before the call of this number, with everything decided, while others run. */
+    public static Trap frozenBefore(int number, Runnable others) {
+        return new Trap(new Moment() {
+            @Override
+            public void before(int n) {
+                if (n == number) {
+                    others.run();
+                }
+            }
+        });
+    }
+
     public int calls() {
         return calls.get();
     }
