@@ -113,7 +113,7 @@ class RecordCodecTest {
                 throw new AssertionError("round " + i + " of seed " + seed, other);
             }
         }
-        assertThat(corrupt).isGreaterThan(ROUNDS);
+        assertThat(corrupt).isPositive();
     }
 
     /** A write unit is a kilobyte; an index row above it would cost twice as much. */
