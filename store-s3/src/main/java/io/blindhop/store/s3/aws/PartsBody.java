@@ -19,6 +19,9 @@ record PartsBody(List<Bytes> parts) implements ContentStreamProvider {
     }
 
     RequestBody toRequestBody() {
+        if (length() == 0) {
+            return RequestBody.empty();
+        }
         return RequestBody.fromContentProvider(this, length(), "application/octet-stream");
     }
 
