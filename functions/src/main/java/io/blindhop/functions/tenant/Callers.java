@@ -66,8 +66,4 @@ public final class Callers {
                 .flatMap(row -> row.device().encryptionPublicKey().stream())
                 .findFirst();
     }
-
-    TenantGate gate() {
-        return gate;
-    }
 }
