@@ -1,9 +1,9 @@
 package io.blindhop.infra.bench;
 
+import io.blindhop.functions.settings.LimitVariables;
 import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.infra.node.DataFolder;
 import io.blindhop.infra.node.FileSystemConfig;
-import io.blindhop.infra.node.LimitVariables;
 import io.blindhop.infra.node.LocalNode;
 import io.blindhop.infra.node.NodeContext;
 import io.blindhop.infra.node.Secrets;

@@ -1,7 +1,7 @@
 package io.blindhop.infra.cli;
 
+import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.infra.client.ServerUnreachableException;
-import io.blindhop.infra.node.InvalidSettingsException;
 import io.blindhop.protocol.json.MalformedJsonException;
 import java.io.IOException;
 import java.io.PrintWriter;

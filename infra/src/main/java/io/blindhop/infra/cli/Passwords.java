@@ -3,7 +3,7 @@ package io.blindhop.infra.cli;
 import static io.blindhop.infra.node.SettingsReader.IDENTITY_PASSWORD;
 import static io.blindhop.infra.node.SettingsReader.IDENTITY_PASSWORD_FILE;
 
-import io.blindhop.infra.node.InvalidSettingsException;
+import io.blindhop.functions.settings.InvalidSettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -2,6 +2,7 @@ package io.blindhop.infra.node;
 
 import io.blindhop.functions.SyncNode;
 import io.blindhop.functions.http.HttpHandler;
+import io.blindhop.functions.maintenance.NodeMaintenance;
 import io.blindhop.functions.node.IdentityKeySeal;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
@@ -9,13 +10,11 @@ import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.infra.embedded.FileBlobStore;
 import io.blindhop.infra.embedded.SqliteTable;
-import io.blindhop.store.dynamo.deletion.TenantPurge;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.TableMeter;
 import io.blindhop.store.dynamo.tenant.TableNonces;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
-import io.blindhop.store.dynamo.tenant.UsageMaintenance;
 import io.blindhop.store.s3.blob.BlobMeter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,9 +76,8 @@ public final class LocalNode implements Node {
                         context.settings().corsOrigins(),
                         context.settings().limits(),
                         operator));
-        TenantPurge purge = new TenantPurge(storage, tenants, operator.deletionDelay());
-        UsageMaintenance usage = new UsageMaintenance(storage, tenants);
-        return new LocalNode(file, blobs, new SyncNode(services), MaintenanceTask.start(storage, purge, usage));
+        NodeMaintenance maintenance = new NodeMaintenance(storage, tenants, operator.deletionDelay());
+        return new LocalNode(file, blobs, new SyncNode(services), MaintenanceTask.start(maintenance));
     }
 
     @Override

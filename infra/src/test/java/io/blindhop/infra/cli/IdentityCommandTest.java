@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.infra.node.DataFolder;
-import io.blindhop.infra.node.InvalidSettingsException;
 import io.blindhop.infra.node.SettingsReader;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.crypto.IdentityFile;

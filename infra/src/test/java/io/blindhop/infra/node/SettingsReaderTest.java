@@ -7,6 +7,7 @@ import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.limit.RateLimits;
 import io.blindhop.functions.node.AddressList;
 import io.blindhop.functions.node.OperatorOptions;
+import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.protocol.quota.Limit;
 import io.blindhop.protocol.quota.Quota;
 import java.nio.file.Path;

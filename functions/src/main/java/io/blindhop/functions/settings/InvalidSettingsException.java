@@ -1,4 +1,4 @@
-package io.blindhop.infra.node;
+package io.blindhop.functions.settings;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.blindhop.infra.node;
+package io.blindhop.functions.settings;
 
 import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.limit.RateLimits;
@@ -17,7 +17,7 @@ public final class LimitVariables {
     public static final String QUOTA_ENTRIES = "BLINDHOP_QUOTA_ENTRIES";
     public static final String QUOTA_BYTES = "BLINDHOP_QUOTA_BYTES";
 
-    static final Map<String, String> DEFAULTS = Map.of(
+    public static final Map<String, String> DEFAULTS = Map.of(
             RATE_ADDRESS, Integer.toString(RateLimits.DEFAULT.address()),
             RATE_AUTHENTICATION, Integer.toString(RateLimits.DEFAULT.authentication()),
             RATE_REGISTRATION, Integer.toString(RateLimits.DEFAULT.registration()),
@@ -31,26 +31,26 @@ public final class LimitVariables {
 
     private LimitVariables() {}
 
-    static LimitOptions read(SettingsReader reader) {
+    public static LimitOptions read(Variables variables) {
         RateLimits rates = new RateLimits(
-                reader.number(RATE_ADDRESS, 0, LARGEST_RATE),
-                reader.number(RATE_AUTHENTICATION, 0, LARGEST_RATE),
-                reader.number(RATE_REGISTRATION, 0, LARGEST_RATE),
-                reader.number(RATE_SYSTEM, 0, LARGEST_RATE),
-                reader.number(RATE_SYNC, 0, LARGEST_RATE),
-                reader.number(RATE_DEVICE, 0, LARGEST_RATE));
-        return new LimitOptions(rates, new Quota(limit(reader, QUOTA_ENTRIES), limit(reader, QUOTA_BYTES)));
+                variables.number(RATE_ADDRESS, 0, LARGEST_RATE),
+                variables.number(RATE_AUTHENTICATION, 0, LARGEST_RATE),
+                variables.number(RATE_REGISTRATION, 0, LARGEST_RATE),
+                variables.number(RATE_SYSTEM, 0, LARGEST_RATE),
+                variables.number(RATE_SYNC, 0, LARGEST_RATE),
+                variables.number(RATE_DEVICE, 0, LARGEST_RATE));
+        return new LimitOptions(rates, new Quota(limit(variables, QUOTA_ENTRIES), limit(variables, QUOTA_BYTES)));
     }
 
-    private static Limit limit(SettingsReader reader, String name) {
-        String text = reader.text(name);
+    private static Limit limit(Variables variables, String name) {
+        String text = variables.text(name);
         if (text.equals("unlimited")) {
             return new Limit.Unlimited();
         }
         if (text.matches("[0-9]{1,18}")) {
             return new Limit.AtMost(Long.parseLong(text));
         }
-        reader.problem(name + " is \"" + text + "\"; it is a whole number from 0, or unlimited");
+        variables.problem(name + " is \"" + text + "\"; it is a whole number from 0, or unlimited");
         return new Limit.Unlimited();
     }
 }

@@ -1,0 +1,43 @@
+package io.blindhop.functions.maintenance;
+
+import io.blindhop.store.dynamo.deletion.TenantPurge;
+import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.log.Maintenance;
+import io.blindhop.store.dynamo.tenant.TenantRegistry;
+import io.blindhop.store.dynamo.tenant.UsageMaintenance;
+import java.time.Duration;
+
+/**
+ * All of a node's maintenance in its order: stores, then tenants that were deleted, then what tenants use. May run twice at
+ * once and be killed anywhere; the next run finds what this one did not finish.
+ */
+public final class NodeMaintenance {
+    private static final int REMOVED_AT_ONCE = 100_000;
+
+    private final Maintenance stores;
+    private final TenantPurge purge;
+    private final UsageMaintenance usage;
+
+    /** @param deletionDelay how long a deleted tenant can be brought back */
+    public NodeMaintenance(LogContext storage, TenantRegistry tenants, Duration deletionDelay) {
+        this.stores = new Maintenance(storage);
+        this.purge = new TenantPurge(storage, tenants, deletionDelay);
+        this.usage = new UsageMaintenance(storage, tenants);
+    }
+
+    public Report run() {
+        return new Report(stores.run(), purge.run(REMOVED_AT_ONCE), usage.run());
+    }
+
+    /**
+     * What a run did.
+     *
+     * @param tenantsRemoved deleted tenants of which nothing is left
+     * @param usageCorrected tenants whose usage was recorded wrong
+     */
+    public record Report(Maintenance.Report stores, int tenantsRemoved, int usageCorrected) {
+        public boolean foundWork() {
+            return stores.foundWork() || tenantsRemoved + usageCorrected > 0;
+        }
+    }
+}
