@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blindhop.infra.embedded.SqliteTable;
 import io.blindhop.infra.emulators.DynamoDbLocalProcess;
+import io.blindhop.infra.emulators.Patient;
 import io.blindhop.protocol.Bytes;
-import io.blindhop.store.dynamo.aws.Backoff;
 import io.blindhop.store.dynamo.aws.DynamoDbTable;
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,11 +50,8 @@ class BilledUnitsTest {
         System.out.println("BilledUnitsTest seed " + seed);
         try (DynamoDbClient client = DynamoDbLocalProcess.client();
                 SqliteTable sqlite = SqliteTable.open(folder, into(counted), InstantSource.system())) {
-            Table dynamo = new DynamoDbTable(
-                    client,
-                    DynamoDbLocalProcess.newTable(client),
-                    into(reported),
-                    Backoff.standard(RandomGenerator.getDefault(), Thread::sleep));
+            Table dynamo =
+                    new DynamoDbTable(client, DynamoDbLocalProcess.newTable(client), into(reported), Patient.BACKOFF);
             Table memory = new InMemoryTable(into(countedInMemory));
             Table stored = new InMemoryTable();
             Random random = new Random(seed);

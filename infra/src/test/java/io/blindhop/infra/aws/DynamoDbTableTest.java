@@ -1,12 +1,11 @@
 package io.blindhop.infra.aws;
 
 import io.blindhop.infra.emulators.DynamoDbLocalProcess;
-import io.blindhop.store.dynamo.aws.Backoff;
+import io.blindhop.infra.emulators.Patient;
 import io.blindhop.store.dynamo.aws.DynamoDbTable;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.TableContract;
 import io.blindhop.store.dynamo.table.TableMeter;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,11 +17,7 @@ class DynamoDbTableTest extends TableContract {
     @BeforeAll
     static void start() {
         client = DynamoDbLocalProcess.client();
-        table = new DynamoDbTable(
-                client,
-                DynamoDbLocalProcess.newTable(client),
-                TableMeter.NONE,
-                Backoff.standard(RandomGenerator.getDefault(), Thread::sleep));
+        table = new DynamoDbTable(client, DynamoDbLocalProcess.newTable(client), TableMeter.NONE, Patient.BACKOFF);
     }
 
     @AfterAll

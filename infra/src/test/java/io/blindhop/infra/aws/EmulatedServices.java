@@ -1,15 +1,14 @@
 package io.blindhop.infra.aws;
 
 import io.blindhop.infra.emulators.DynamoDbLocalProcess;
+import io.blindhop.infra.emulators.Patient;
 import io.blindhop.infra.emulators.S3ProxyProcess;
-import io.blindhop.store.dynamo.aws.Backoff;
 import io.blindhop.store.dynamo.aws.DynamoDbTable;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.TableMeter;
 import io.blindhop.store.s3.aws.S3BlobStore;
 import io.blindhop.store.s3.blob.BlobMeter;
 import io.blindhop.store.s3.blob.BlobStore;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -20,15 +19,11 @@ record EmulatedServices(DynamoDbClient dynamo, S3Client s3) implements AutoClose
     }
 
     Table newTable() {
-        return new DynamoDbTable(
-                dynamo,
-                DynamoDbLocalProcess.newTable(dynamo),
-                TableMeter.NONE,
-                Backoff.standard(RandomGenerator.getDefault(), Thread::sleep));
+        return new DynamoDbTable(dynamo, DynamoDbLocalProcess.newTable(dynamo), TableMeter.NONE, Patient.BACKOFF);
     }
 
     BlobStore newBucket() {
-        return new S3BlobStore(s3, S3ProxyProcess.newBucket(s3), BlobMeter.NONE);
+        return new S3BlobStore(s3, S3ProxyProcess.newBucket(s3), BlobMeter.NONE, Patient.BACKOFF);
     }
 
     @Override

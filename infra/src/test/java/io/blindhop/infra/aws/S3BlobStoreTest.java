@@ -3,6 +3,7 @@ package io.blindhop.infra.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blindhop.infra.emulators.Patient;
 import io.blindhop.infra.emulators.S3ProxyProcess;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.s3.aws.S3BlobStore;
@@ -22,7 +23,7 @@ class S3BlobStoreTest extends BlobStoreContract {
     @BeforeAll
     static void start() {
         client = S3ProxyProcess.client();
-        blobs = new S3BlobStore(client, S3ProxyProcess.newBucket(client), BlobMeter.NONE);
+        blobs = new S3BlobStore(client, S3ProxyProcess.newBucket(client), BlobMeter.NONE, Patient.BACKOFF);
     }
 
     @AfterAll

@@ -20,7 +20,7 @@ public final class DynamoDbLocalProcess {
 
     /** A client of the emulator; it is the caller's to close. */
     public static DynamoDbClient client() {
-        return DynamoClients.builder()
+        return DynamoClients.builder(Patient.BACKOFF)
                 .endpointOverride(endpoint())
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))

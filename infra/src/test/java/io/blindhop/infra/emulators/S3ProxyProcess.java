@@ -22,7 +22,7 @@ public final class S3ProxyProcess {
 
     /** A client of the emulator; it is the caller's to close. */
     public static S3Client client() {
-        return S3Clients.builder()
+        return S3Clients.builder(Patient.BACKOFF)
                 .endpointOverride(endpoint())
                 .forcePathStyle(true)
                 .region(Region.EU_CENTRAL_1)

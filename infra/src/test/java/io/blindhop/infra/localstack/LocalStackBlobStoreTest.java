@@ -1,5 +1,6 @@
 package io.blindhop.infra.localstack;
 
+import io.blindhop.infra.emulators.Patient;
 import io.blindhop.store.s3.aws.S3BlobStore;
 import io.blindhop.store.s3.aws.S3Clients;
 import io.blindhop.store.s3.blob.BlobMeter;
@@ -16,14 +17,14 @@ class LocalStackBlobStoreTest extends BlobStoreContract {
     @BeforeAll
     static void start() {
         LocalStack.require();
-        S3Client client = S3Clients.builder()
+        S3Client client = S3Clients.builder(Patient.BACKOFF)
                 .endpointOverride(LocalStack.endpoint())
                 .forcePathStyle(true)
                 .region(LocalStack.region())
                 .credentialsProvider(LocalStack.credentials())
                 .build();
         client.createBucket(request -> request.bucket("test-bucket"));
-        blobs = new S3BlobStore(client, "test-bucket", BlobMeter.NONE);
+        blobs = new S3BlobStore(client, "test-bucket", BlobMeter.NONE, Patient.BACKOFF);
     }
 
     @Override

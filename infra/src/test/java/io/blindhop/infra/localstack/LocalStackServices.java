@@ -1,7 +1,7 @@
 package io.blindhop.infra.localstack;
 
 import io.blindhop.infra.definition.TableDefinition;
-import io.blindhop.store.dynamo.aws.Backoff;
+import io.blindhop.infra.emulators.Patient;
 import io.blindhop.store.dynamo.aws.DynamoClients;
 import io.blindhop.store.dynamo.aws.DynamoDbTable;
 import io.blindhop.store.dynamo.table.Table;
@@ -11,7 +11,6 @@ import io.blindhop.store.s3.aws.S3Clients;
 import io.blindhop.store.s3.blob.BlobMeter;
 import io.blindhop.store.s3.blob.BlobStore;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -21,12 +20,12 @@ record LocalStackServices(DynamoDbClient dynamo, S3Client s3) {
     static LocalStackServices connect() {
         LocalStack.require();
         return new LocalStackServices(
-                DynamoClients.builder()
+                DynamoClients.builder(Patient.BACKOFF)
                         .endpointOverride(LocalStack.endpoint())
                         .region(LocalStack.region())
                         .credentialsProvider(LocalStack.credentials())
                         .build(),
-                S3Clients.builder()
+                S3Clients.builder(Patient.BACKOFF)
                         .endpointOverride(LocalStack.endpoint())
                         .forcePathStyle(true)
                         .region(LocalStack.region())
@@ -37,16 +36,12 @@ record LocalStackServices(DynamoDbClient dynamo, S3Client s3) {
     Table newTable() {
         TableDefinition definition = new TableDefinition("test-" + UUID.randomUUID());
         definition.create(dynamo);
-        return new DynamoDbTable(
-                dynamo,
-                definition.name(),
-                TableMeter.NONE,
-                Backoff.standard(RandomGenerator.getDefault(), Thread::sleep));
+        return new DynamoDbTable(dynamo, definition.name(), TableMeter.NONE, Patient.BACKOFF);
     }
 
     BlobStore newBucket() {
         String name = "test-" + UUID.randomUUID();
         s3.createBucket(request -> request.bucket(name));
-        return new S3BlobStore(s3, name, BlobMeter.NONE);
+        return new S3BlobStore(s3, name, BlobMeter.NONE, Patient.BACKOFF);
     }
 }

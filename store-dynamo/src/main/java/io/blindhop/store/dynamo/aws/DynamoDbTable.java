@@ -14,6 +14,8 @@ import io.blindhop.store.dynamo.table.TableMeter;
 import io.blindhop.store.dynamo.table.TableMeter.Operation;
 import io.blindhop.store.dynamo.table.TableWrite;
 import io.blindhop.store.dynamo.table.Value;
+import io.blindhop.store.s3.calls.Backoff;
+import io.blindhop.store.s3.calls.Batches;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

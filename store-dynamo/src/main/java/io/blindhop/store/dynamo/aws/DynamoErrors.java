@@ -13,7 +13,7 @@ final class DynamoErrors {
 
     /**
      * Calls the service, after whose own bounded retries every failure that a later try may not meet (throttling, 5xx, a
-     * time-out, no network) is a {@link StoreUnavailableException}.
+     * time-out, no network, a wrong clock) is a {@link StoreUnavailableException}.
      *
      * @throws ConditionalCheckFailedException as the service says it
      * @throws IllegalArgumentException if the service finds the request invalid, for example an item too large
@@ -32,7 +32,7 @@ final class DynamoErrors {
     }
 
     private static RuntimeException translated(String what, AwsServiceException e) {
-        if (e.statusCode() >= 500 || e.isThrottlingException() || isConflict(e)) {
+        if (e.statusCode() >= 500 || e.isThrottlingException() || e.isClockSkewException() || isConflict(e)) {
             return new StoreUnavailableException(what + ": DynamoDB cannot answer now", e);
         }
         String refused = what + ": DynamoDB refuses: " + e.awsErrorDetails().errorMessage();
@@ -42,7 +42,7 @@ final class DynamoErrors {
                 : new IllegalStateException(refused, e);
     }
 
-    private static boolean isConflict(AwsServiceException e) {
+    static boolean isConflict(AwsServiceException e) {
         return "TransactionConflictException".equals(e.awsErrorDetails().errorCode());
     }
 }

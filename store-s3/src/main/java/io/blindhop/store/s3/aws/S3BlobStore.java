@@ -2,12 +2,13 @@ package io.blindhop.store.s3.aws;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.store.CorruptStoreException;
-import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.s3.blob.BlobMeter;
 import io.blindhop.store.s3.blob.BlobMeter.Operation;
 import io.blindhop.store.s3.blob.BlobNames;
 import io.blindhop.store.s3.blob.BlobRange;
 import io.blindhop.store.s3.blob.BlobStore;
+import io.blindhop.store.s3.calls.Backoff;
+import io.blindhop.store.s3.calls.Batches;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Objects of a bucket of S3. The SDK sends a checksum with every object and S3 refuses one that does not match. */
@@ -25,11 +27,13 @@ public final class S3BlobStore implements BlobStore {
     private final S3Client client;
     private final String bucket;
     private final BlobMeter meter;
+    private final Batches batches;
 
-    public S3BlobStore(S3Client client, String bucket, BlobMeter meter) {
+    public S3BlobStore(S3Client client, String bucket, BlobMeter meter, Backoff backoff) {
         this.client = client;
         this.bucket = bucket;
         this.meter = meter;
+        this.batches = new Batches(backoff);
     }
 
     @Override
@@ -118,25 +122,26 @@ public final class S3BlobStore implements BlobStore {
     @Override
     public void delete(Collection<String> names) {
         names.forEach(BlobNames::require);
-        List<ObjectIdentifier> objects = new LinkedHashSet<>(names)
-                .stream()
-                        .map(name -> ObjectIdentifier.builder().key(name).build())
-                        .toList();
-        for (int from = 0; from < objects.size(); from += MAX_DELETE) {
-            deleteBatch(objects.subList(from, Math.min(objects.size(), from + MAX_DELETE)));
-        }
+        batches.send("objects not removed", new LinkedHashSet<>(names), MAX_DELETE, this::deleteBatch);
     }
 
-    private void deleteBatch(List<ObjectIdentifier> objects) {
+    /** @return those that could not be removed now */
+    private List<String> deleteBatch(List<String> names) {
+        List<ObjectIdentifier> objects = names.stream()
+                .map(name -> ObjectIdentifier.builder().key(name).build())
+                .toList();
         DeleteObjectsResponse response = S3Errors.translate(
                 "delete of " + objects.size() + " objects",
                 () -> client.deleteObjects(request -> request.bucket(bucket)
                         .delete(delete -> delete.objects(objects).quiet(true))));
         meter.call(Operation.DELETE, 0);
-        if (!response.errors().isEmpty()) {
-            throw new StoreUnavailableException(response.errors().size() + " of " + objects.size()
-                    + " objects were not removed, the first because of "
-                    + response.errors().getFirst().code());
-        }
+        response.errors().stream()
+                .filter(error -> S3Errors.isRefusal(error.code()))
+                .findFirst()
+                .ifPresent(error -> {
+                    throw new IllegalStateException(
+                            "delete of " + error.key() + ": S3 refuses: " + error.code() + ", " + error.message());
+                });
+        return response.errors().stream().map(S3Error::key).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.blindhop.store.dynamo.aws;
+package io.blindhop.store.s3.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class BatchesTest {
     private final List<Duration> waits = new ArrayList<>();
     private final List<List<Integer>> sent = new ArrayList<>();
-    private final Batches batches = new Batches(new Backoff(4, Duration.ofMillis(50), new Random(1), waits::add));
+    private Duration timeLeft = Duration.ofMinutes(1);
+    private final Batches batches = new Batches(backoff(waits::add));
 
     @Test
     void manyAreSentInBatches() {
@@ -54,13 +55,27 @@ class BatchesTest {
     }
 
     @Test
+    void noWaitBeginsThatWouldOutlastTheTimeLeft() {
+        timeLeft = Backoff.RESERVE;
+        assertThatThrownBy(() -> batches.send("items", numbers(3), 25, this::left))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("no time is left");
+        assertThat(sent).hasSize(1);
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
     void anInterruptEndsTheWaitingAndStaysSet() {
-        Batches interrupted = new Batches(new Backoff(4, Duration.ofMillis(50), new Random(1), _ -> {
+        Batches interrupted = new Batches(backoff(_ -> {
             throw new InterruptedException();
         }));
         assertThatThrownBy(() -> interrupted.send("items", numbers(3), 25, this::left))
                 .isInstanceOf(StoreUnavailableException.class);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private Backoff backoff(Backoff.Sleeper sleeper) {
+        return new Backoff(4, Duration.ofMillis(50), Duration.ofSeconds(1), () -> timeLeft, new Random(1), sleeper);
     }
 
     private List<Integer> processed(List<Integer> batch) {

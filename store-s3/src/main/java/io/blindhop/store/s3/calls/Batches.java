@@ -1,4 +1,4 @@
-package io.blindhop.store.dynamo.aws;
+package io.blindhop.store.s3.calls;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Sends many things in batches, and what the service left unprocessed again. */
-final class Batches {
+public final class Batches {
     private final Backoff backoff;
 
-    Batches(Backoff backoff) {
+    public Batches(Backoff backoff) {
         this.backoff = backoff;
     }
 
@@ -20,9 +20,10 @@ final class Batches {
      * the service says that an answer is large.
      *
      * @param call sends a batch and returns what of it was left unprocessed
-     * @throws io.blindhop.protocol.store.StoreUnavailableException if nothing of a batch is processed in all its attempts
+     * @throws io.blindhop.protocol.store.StoreUnavailableException if nothing of a batch is processed in all its attempts, or
+     *     there is no time left for another
      */
-    <T> void send(String what, Collection<T> all, int size, UnaryOperator<List<T>> call) {
+    public <T> void send(String what, Collection<T> all, int size, UnaryOperator<List<T>> call) {
         Deque<T> waiting = new ArrayDeque<>(all);
         int tried = 0;
         while (!waiting.isEmpty()) {
