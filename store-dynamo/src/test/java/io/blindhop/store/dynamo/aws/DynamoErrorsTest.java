@@ -20,7 +20,8 @@ class DynamoErrorsTest {
         "400,ProvisionedThroughputExceededException",
         "400,ThrottlingException",
         "400,RequestLimitExceeded",
-        "400,TransactionConflictException"
+        "400,TransactionConflictException",
+        "400,RequestTimeTooSkewed"
     })
     void whatALaterTryMayNotMeetIsUnavailability(int status, String code) {
         assertThatThrownBy(() -> fail(service(status, code))).isInstanceOf(StoreUnavailableException.class);

@@ -12,7 +12,15 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3ErrorsTest {
     @ParameterizedTest
-    @CsvSource({"500,InternalError", "503,SlowDown", "429,TooManyRequests", "409,OperationAborted"})
+    @CsvSource({
+        "500,InternalError",
+        "503,SlowDown",
+        "429,TooManyRequests",
+        "409,OperationAborted",
+        "412,PreconditionFailed",
+        "400,RequestTimeout",
+        "403,RequestTimeTooSkewed"
+    })
     void whatALaterTryMayNotMeetIsUnavailability(int status, String code) {
         assertThatThrownBy(() -> fail(service(status, code))).isInstanceOf(StoreUnavailableException.class);
     }
