@@ -77,12 +77,12 @@ final class ResponseStream extends OutputStream {
         }
     }
 
-    /** Hands over what is buffered, after waiting for room in the queue. */
+    /** Hands over what is buffered, after waiting for room in the queue; status and headers with it, or alone. */
     @Override
     public void flush() throws IOException {
         int count = filled;
         awaitRoomFor(count);
-        if (count > 0) {
+        if (count > 0 || !response.headWritten()) {
             response.write(Buffer.buffer(count).appendBytes(buffer, 0, count)).onComplete(sent -> left(count));
             filled = 0;
         }

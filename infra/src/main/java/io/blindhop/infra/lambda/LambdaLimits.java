@@ -1,0 +1,19 @@
+package io.blindhop.infra.lambda;
+
+/**
+ * The quotas of the service that a function can meet.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a>
+ */
+public final class LambdaLimits {
+    /** The largest event and the largest buffered answer: 6 MiB and 100 bytes, as the emulator of AWS has it. */
+    public static final int PAYLOAD_BYTES = 6 * 1024 * 1024 + 100;
+
+    /** The largest streamed answer, its prelude included. */
+    public static final long STREAM_BYTES = 200L * 1024 * 1024;
+
+    /** The largest package after unpacking. */
+    public static final long UNPACKED_BYTES = 250L * 1024 * 1024;
+
+    private LambdaLimits() {}
+}
