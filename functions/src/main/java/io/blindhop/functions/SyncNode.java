@@ -4,11 +4,11 @@ import io.blindhop.functions.device.DeviceRoutes;
 import io.blindhop.functions.http.ErrorMapping;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.http.HttpStack;
+import io.blindhop.functions.http.ResponseLimit;
 import io.blindhop.functions.http.Router;
 import io.blindhop.functions.info.InfoRoutes;
 import io.blindhop.functions.limit.RateLimiting;
 import io.blindhop.functions.node.NodeServices;
-import io.blindhop.functions.sync.ChangeFeed;
 import io.blindhop.functions.sync.SyncRoutes;
 import io.blindhop.functions.system.SystemRoutes;
 import io.blindhop.functions.tenant.TenantLogin;
@@ -19,11 +19,12 @@ import io.blindhop.protocol.wire.BadRequestException;
 import io.blindhop.store.dynamo.log.PurgedDocumentException;
 import io.blindhop.store.dynamo.tenant.QuotaExceededException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Every route of a node, behind one handler: what the local server and the Lambda runtime call alike. */
 public final class SyncNode implements AutoCloseable {
-    private final ChangeFeed changes = new ChangeFeed();
+    private final SyncRoutes sync;
     private final Router router;
     private final HttpHandler handler;
 
@@ -33,17 +34,20 @@ public final class SyncNode implements AutoCloseable {
         new SystemRoutes(services).addTo(routes);
         new DeviceRoutes(services).addTo(routes);
         new TenantLogin(services).addTo(routes);
-        new SyncRoutes(services, changes).addTo(routes);
+        this.sync = new SyncRoutes(services);
+        sync.addTo(routes);
         this.router = routes.build();
         HttpStack stack = new HttpStack(
                 services.options().corsOrigins(),
                 services.options().bodyLimitBytes(),
                 services.clock(),
                 () -> UUID.randomUUID().toString());
-        this.handler = stack.around(
+        HttpHandler unlimited = stack.around(
                 router,
                 next -> new RateLimiting(services.options().limits().rates(), services.clock(), next),
                 SyncNode::statuses);
+        OptionalLong limit = services.options().responseLimitBytes();
+        this.handler = limit.isPresent() ? new ResponseLimit(limit.getAsLong(), unlimited) : unlimited;
     }
 
     private static ErrorMapping statuses(ErrorMapping errors) {
@@ -67,6 +71,6 @@ public final class SyncNode implements AutoCloseable {
     /** Ends the event streams, which would otherwise keep their connections open for ever. */
     @Override
     public void close() {
-        changes.close();
+        sync.close();
     }
 }

@@ -4,6 +4,7 @@ import io.blindhop.functions.config.SystemConfig;
 import io.blindhop.protocol.auth.MasterSecrets;
 import io.blindhop.protocol.auth.Nonces;
 import io.blindhop.protocol.crypto.Identity;
+import io.blindhop.protocol.store.TimeLeft;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import java.security.SecureRandom;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
  * @param identity the keys of this server: it signs receipts and unwraps what tenants send to it
  * @param config who may use {@code /system/*}
  * @param random unpredictable, for any thread
+ * @param timeLeft of the request that is being answered; event streams end in time
  */
 public record NodeServices(
         LogContext storage,
@@ -25,4 +27,19 @@ public record NodeServices(
         SystemConfig config,
         SecureRandom random,
         InstantSource clock,
-        NodeOptions options) {}
+        NodeOptions options,
+        TimeLeft timeLeft) {
+    /** Where requests have all the time they need. */
+    public NodeServices(
+            LogContext storage,
+            TenantRegistry tenants,
+            MasterSecrets secrets,
+            Nonces nonces,
+            Identity identity,
+            SystemConfig config,
+            SecureRandom random,
+            InstantSource clock,
+            NodeOptions options) {
+        this(storage, tenants, secrets, nonces, identity, config, random, clock, options, TimeLeft.UNLIMITED);
+    }
+}

@@ -7,6 +7,7 @@ import io.blindhop.functions.tenant.Caller;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.protocol.store.TimeLeft;
 import io.blindhop.protocol.wire.ChangeEventWriter;
 import io.blindhop.protocol.wire.SyncRequests;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The event stream (protocol 3.5): a greeting, then an event for every push to a store of the tenant and kind, and a
@@ -25,14 +25,19 @@ final class ChangeEvents {
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
     private final ChangeFeed feed;
     private final StoreGate gate;
     private final InstantSource clock;
+    private final TimeLeft timeLeft;
 
-    ChangeEvents(ChangeFeed feed, StoreGate gate, InstantSource clock) {
+    /** @param timeLeft of the request: a stream ends, and its client comes back, before the platform would cut it */
+    ChangeEvents(ChangeFeed feed, StoreGate gate, InstantSource clock, TimeLeft timeLeft) {
         this.feed = feed;
         this.gate = gate;
         this.clock = clock;
+        this.timeLeft = timeLeft;
     }
 
     HttpResponse open(HttpRequest request) {
@@ -56,10 +61,10 @@ final class ChangeEvents {
     private void write(HttpRequest request, ChangeFeed.Subscription subscription, OutputStream out) throws IOException {
         send(out, ChangeEventWriter.hello());
         long lastSign = clock.millis();
-        while (!subscription.isOver()) {
-            ChangeFeed.Change change = next(subscription);
-            if (change != null) {
-                send(out, ChangeEventWriter.change(change.dbId(), change.kind(), change.head()));
+        while (!feed.isOver() && timeLeft.left().compareTo(FAREWELL) > 0) {
+            Optional<ChangeFeed.Change> change = next(subscription);
+            if (change.isPresent()) {
+                send(out, event(change.get()));
             } else if (clock.millis() - lastSign >= HEARTBEAT.toMillis()) {
                 try {
                     gate.caller(request);
@@ -72,9 +77,13 @@ final class ChangeEvents {
         }
     }
 
-    private static ChangeFeed.Change next(ChangeFeed.Subscription subscription) throws IOException {
+    private static Bytes event(ChangeFeed.Change change) {
+        return ChangeEventWriter.change(change.dbId(), change.kind(), change.head());
+    }
+
+    private static Optional<ChangeFeed.Change> next(ChangeFeed.Subscription subscription) throws IOException {
         try {
-            return subscription.changes().poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            return subscription.next(LOOK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the server stops");

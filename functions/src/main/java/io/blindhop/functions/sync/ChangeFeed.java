@@ -4,76 +4,39 @@ import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.store.dynamo.tenant.Tenant;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
- * Tells the event streams of this process about pushes to this process: for the local server, where there is one. A
- * subscriber that is too slow loses events, never its connection's memory: every event makes a client look at the head,
- * and the next one does so too.
+ * Tells event streams which stores of a tenant have changed. Events may be lost or come together, and never hold up anybody:
+ * each makes a client look at the head, and the next one does so too.
  */
-public final class ChangeFeed implements AutoCloseable {
-    private static final int WAITING_EVENTS = 64;
+sealed interface ChangeFeed extends AutoCloseable permits PushedChanges, PolledChanges {
 
     /** The store that changed, and how far it has come. */
-    public record Change(DatabaseId dbId, StoreKind kind, StoreHead head) {}
+    record Change(DatabaseId dbId, StoreKind kind, StoreHead head) {}
 
-    private record Topic(String incarnation, StoreKind kind) {}
-
-    /** One event stream. */
-    final class Subscription implements AutoCloseable {
-        private final Topic topic;
-        private final BlockingQueue<Change> changes = new ArrayBlockingQueue<>(WAITING_EVENTS);
-
-        private Subscription(Topic topic) {
-            this.topic = topic;
-        }
-
-        BlockingQueue<Change> changes() {
-            return changes;
-        }
-
-        boolean isOver() {
-            return closed;
-        }
+    /** One event stream. For one thread. */
+    interface Subscription extends AutoCloseable {
+        /** The next change; empty if none came in about {@code wait}. */
+        Optional<Change> next(Duration wait) throws InterruptedException;
 
         @Override
-        public void close() {
-            subscriptions.computeIfPresent(topic, (t, all) -> {
-                all.remove(this);
-                return all.isEmpty() ? null : all;
-            });
-        }
+        void close();
     }
 
-    private final Map<Topic, Set<Subscription>> subscriptions = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    /** Every push to a store of the kind that is acknowledged from now on is told, whichever database it goes to. */
+    Subscription subscribe(Tenant tenant, StoreKind kind);
 
-    Subscription subscribe(Tenant tenant, StoreKind kind) {
-        Subscription subscription = new Subscription(new Topic(tenant.incarnation(), kind));
-        subscriptions.compute(subscription.topic, (t, all) -> {
-            Set<Subscription> some = all == null ? ConcurrentHashMap.newKeySet() : all;
-            some.add(subscription);
-            return some;
-        });
-        return subscription;
-    }
+    /** Whether {@link #publish} does anything for a store of the tenant and kind. */
+    boolean isObserved(Tenant tenant, StoreKind kind);
 
-    boolean isObserved(Tenant tenant, StoreKind kind) {
-        return subscriptions.containsKey(new Topic(tenant.incarnation(), kind));
-    }
+    /** A push to this process has changed a store. */
+    void publish(Tenant tenant, Change change);
 
-    void publish(Tenant tenant, StoreKind kind, DatabaseId dbId, StoreHead head) {
-        Change change = new Change(dbId, kind, head);
-        Set<Subscription> all = subscriptions.getOrDefault(new Topic(tenant.incarnation(), kind), Set.of());
-        all.forEach(subscription -> subscription.changes.offer(change));
-    }
+    /** Whether the server stops: event streams, which have no other end, end then. */
+    boolean isOver();
 
     @Override
-    public void close() {
-        closed = true;
-    }
+    void close();
 }

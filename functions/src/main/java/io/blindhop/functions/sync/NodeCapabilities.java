@@ -2,6 +2,7 @@ package io.blindhop.functions.sync;
 
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.Json;
+import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.protocol.wire.Capabilities;
 import io.blindhop.protocol.wire.SyncResponses;
@@ -29,7 +30,7 @@ final class NodeCapabilities {
                 true, // store head
                 true, // session key
                 true, // binary entries
-                services.options().changeEvents());
+                services.options().changeEvents() != EventMode.OFF);
         return Json.whole(200, out -> SyncResponses.capabilities(out, capabilities));
     }
 }

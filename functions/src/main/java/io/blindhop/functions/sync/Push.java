@@ -112,7 +112,8 @@ final class Push {
     private void announce(Target target) {
         if (changes.isObserved(target.caller().scope().tenant(), target.kind())) {
             StoreHead head = target.store().head();
-            changes.publish(target.caller().scope().tenant(), target.kind(), target.dbId(), head);
+            changes.publish(
+                    target.caller().scope().tenant(), new ChangeFeed.Change(target.dbId(), target.kind(), head));
         }
     }
 }

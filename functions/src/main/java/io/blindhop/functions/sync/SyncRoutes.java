@@ -4,6 +4,7 @@ import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.Router;
+import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.tenant.Caller;
 import io.blindhop.protocol.Bytes;
@@ -12,7 +13,7 @@ import io.blindhop.protocol.wire.SyncRequests;
 import java.util.function.Function;
 
 /** The routes below {@code /:tenantId/sync/:kind} (protocol 3.3). Every request is authorised before its body is read. */
-public final class SyncRoutes {
+public final class SyncRoutes implements AutoCloseable {
     private static final String BASE = "/:tenantId/sync/:kind/";
 
     private final StoreGate gate;
@@ -21,16 +22,25 @@ public final class SyncRoutes {
     private final Plans plans = new Plans();
     private final Push push;
     private final NodeCapabilities capabilities;
+    private final ChangeFeed changes;
     private final ChangeEvents events;
     private final boolean serveEvents;
 
-    public SyncRoutes(NodeServices services, ChangeFeed changes) {
+    public SyncRoutes(NodeServices services) {
+        this.changes = feed(services);
         this.gate = new StoreGate(services);
         this.entries = new Entries(services.random());
         this.push = new Push(services, changes);
         this.capabilities = new NodeCapabilities(services);
-        this.events = new ChangeEvents(changes, gate, services.clock());
-        this.serveEvents = services.options().changeEvents();
+        this.events = new ChangeEvents(changes, gate, services.clock(), services.timeLeft());
+        this.serveEvents = services.options().changeEvents() != EventMode.OFF;
+    }
+
+    private static ChangeFeed feed(NodeServices services) {
+        return switch (services.options().changeEvents()) {
+            case OFF, IN_PROCESS -> new PushedChanges();
+            case POLLED -> new PolledChanges(services.storage());
+        };
     }
 
     public void addTo(Router.Builder routes) {
@@ -88,5 +98,11 @@ public final class SyncRoutes {
     private HttpResponse putBinary(HttpRequest request) {
         HttpHandler handler = on(SyncRequests::putEntriesBinary, push::answer);
         return Push.requireOctets(request, handler);
+    }
+
+    /** Ends the event streams, which would otherwise keep their connections open for ever. */
+    @Override
+    public void close() {
+        changes.close();
     }
 }

@@ -7,6 +7,7 @@ import io.blindhop.functions.fixture.Person;
 import io.blindhop.functions.fixture.StoreClient;
 import io.blindhop.functions.fixture.TestNode;
 import io.blindhop.functions.fixture.TestTenant;
+import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.protocol.entry.ArrivedEntry;
@@ -14,6 +15,7 @@ import io.blindhop.protocol.entry.TestEntries;
 import io.blindhop.protocol.quota.Limit;
 import io.blindhop.protocol.quota.Quota;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,11 @@ class QuotaTest {
 
     private static TestNode node() {
         return new TestNode(new NodeOptions(
-                TestNode.BODY_LIMIT, true, Set.of(), new LimitOptions(RateLimits.OFF, QUOTA), OperatorOptions.DEFAULT));
+                TestNode.BODY_LIMIT,
+                OptionalLong.empty(),
+                EventMode.IN_PROCESS,
+                Set.of(),
+                new LimitOptions(RateLimits.OFF, QUOTA),
+                OperatorOptions.DEFAULT));
     }
 }

@@ -12,6 +12,7 @@ import io.blindhop.functions.http.Headers;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.ResponseBody;
+import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.protocol.Bytes;
@@ -20,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,12 @@ class SharedLimitsTest {
     private static final RateLimits RATES = new RateLimits(0, MOST, MOST, 0, 0, 0);
 
     private final TestNode one = new TestNode(new NodeOptions(
-            TestNode.BODY_LIMIT, true, Set.of(), new LimitOptions(RATES, Quota.UNLIMITED), OperatorOptions.DEFAULT));
+            TestNode.BODY_LIMIT,
+            OptionalLong.empty(),
+            EventMode.IN_PROCESS,
+            Set.of(),
+            new LimitOptions(RATES, Quota.UNLIMITED),
+            OperatorOptions.DEFAULT));
     private final SyncNode two = new SyncNode(one.services());
     private final TestTenant tenant = one.register("acme");
 

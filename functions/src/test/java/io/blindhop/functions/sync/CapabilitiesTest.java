@@ -14,6 +14,7 @@ import io.blindhop.functions.fixture.TestTenant;
 import io.blindhop.functions.fixture.WireEntries;
 import io.blindhop.functions.http.Headers;
 import io.blindhop.functions.http.HttpRequest;
+import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.entry.ArrivedEntry;
@@ -168,7 +169,7 @@ class CapabilitiesTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers().first("Content-Type")).hasValue("text/event-stream");
 
-        try (TestNode quiet = new TestNode(new NodeOptions(TestNode.BODY_LIMIT, false, Set.of()))) {
+        try (TestNode quiet = new TestNode(new NodeOptions(TestNode.BODY_LIMIT, EventMode.OFF, Set.of()))) {
             Session admin = quiet.register(TestTenant.RECORDED).login(Person.ADMIN);
             assertThat(admin.docs("notes")
                             .capabilities()

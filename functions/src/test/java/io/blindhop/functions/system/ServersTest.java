@@ -12,6 +12,7 @@ import io.blindhop.functions.http.Headers;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.AddressList;
+import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.protocol.Bytes;
@@ -19,6 +20,7 @@ import io.blindhop.store.dynamo.tenant.TrustedServers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -188,8 +190,13 @@ class ServersTest {
     @Test
     void aNodeForTestsTakesAnyHost() {
         OperatorOptions insecure = new OperatorOptions(AddressList.ANY, true, Duration.ofDays(1));
-        try (TestNode other =
-                new TestNode(new NodeOptions(TestNode.BODY_LIMIT, true, Set.of(), LimitOptions.OFF, insecure))) {
+        try (TestNode other = new TestNode(new NodeOptions(
+                TestNode.BODY_LIMIT,
+                OptionalLong.empty(),
+                EventMode.IN_PROCESS,
+                Set.of(),
+                LimitOptions.OFF,
+                insecure))) {
             TestTenant there = other.register(TestTenant.RECORDED);
             String login = there.systemLogin(Person.SYSADMIN);
             assertThat(there.system(login, "POST", SYNC, remote("http://127.0.0.1:8080"))
@@ -202,8 +209,8 @@ class ServersTest {
     void operatorRoutesAreClosedToOtherAddresses() throws IOException {
         OperatorOptions office =
                 new OperatorOptions(AddressList.parse("127.0.0.0/8, 2001:db8::/32"), false, Duration.ofDays(1));
-        try (TestNode other =
-                new TestNode(new NodeOptions(TestNode.BODY_LIMIT, true, Set.of(), LimitOptions.OFF, office))) {
+        try (TestNode other = new TestNode(new NodeOptions(
+                TestNode.BODY_LIMIT, OptionalLong.empty(), EventMode.IN_PROCESS, Set.of(), LimitOptions.OFF, office))) {
             TestTenant there = other.register(TestTenant.RECORDED);
             String login = there.systemLogin(Person.SYSADMIN);
             for (String address : List.of("127.0.0.1", "::ffff:127.9.9.9", "2001:db8::7")) {

@@ -3,6 +3,7 @@ package io.blindhop.infra.node;
 import io.blindhop.functions.SyncNode;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.maintenance.NodeMaintenance;
+import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.IdentityKeySeal;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** The node of the local server: the same endpoints as on Lambda, on a SQLite file and a folder of objects. */
@@ -72,7 +74,8 @@ public final class LocalNode implements Node {
                 clock,
                 new NodeOptions(
                         context.settings().bodyLimitBytes(),
-                        context.settings().changeEvents(),
+                        OptionalLong.empty(),
+                        context.settings().changeEvents() ? EventMode.IN_PROCESS : EventMode.OFF,
                         context.settings().corsOrigins(),
                         context.settings().limits(),
                         operator));

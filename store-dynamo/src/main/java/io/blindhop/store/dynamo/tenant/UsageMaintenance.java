@@ -1,16 +1,12 @@
 package io.blindhop.store.dynamo.tenant;
 
-import io.blindhop.store.dynamo.incarnation.IncarnationPartitions;
 import io.blindhop.store.dynamo.log.LogContext;
-import io.blindhop.store.dynamo.log.StorePartitions;
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
 import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Value;
-import io.blindhop.store.s3.StoreId;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,7 +39,8 @@ public final class UsageMaintenance {
         int corrected = 0;
         for (String id : tenants.list()) {
             corrected += tenants.find(id)
-                            .filter(found -> derivation.run(found.tenant(), () -> stores(found.tenant())))
+                            .filter(found -> derivation.run(
+                                    found.tenant(), () -> TenantStores.of(context.table(), found.tenant())))
                             .isPresent()
                     ? 1
                     : 0;
@@ -67,12 +64,5 @@ public final class UsageMaintenance {
         } catch (ConditionFailedException somebodyElseDoesIt) {
             return false;
         }
-    }
-
-    private List<StoreId> stores(Tenant tenant) {
-        return new IncarnationPartitions(context.table(), tenant.incarnation())
-                .some(Integer.MAX_VALUE).stream()
-                        .flatMap(partition -> StorePartitions.storeOf(partition).stream())
-                        .toList();
     }
 }

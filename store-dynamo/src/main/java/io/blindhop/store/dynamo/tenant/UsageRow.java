@@ -33,8 +33,12 @@ record UsageRow(Key key, long version, long changedAt, long derived, long entrie
 
     /** One read unit. */
     static UsageRow read(Table table, Tenant tenant) {
+        return read(table, tenant, Consistency.STRONG);
+    }
+
+    static UsageRow read(Table table, Tenant tenant, Consistency consistency) {
         Key key = key(tenant);
-        return of(key, table.get(key, Consistency.STRONG));
+        return of(key, table.get(key, consistency));
     }
 
     static UsageRow of(Key key, Optional<Item> row) {

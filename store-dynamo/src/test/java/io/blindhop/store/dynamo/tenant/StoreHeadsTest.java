@@ -1,0 +1,67 @@
+package io.blindhop.store.dynamo.tenant;
+
+import static io.blindhop.store.dynamo.tenant.QuotaLab.TENANT;
+import static io.blindhop.store.dynamo.tenant.QuotaLab.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blindhop.protocol.quota.Quota;
+import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.table.InMemoryTable;
+import io.blindhop.store.dynamo.table.Item;
+import io.blindhop.store.s3.blob.InMemoryBlobStore;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class StoreHeadsTest {
+    private final QuotaLab lab = new QuotaLab();
+    private double readUnits;
+
+    private StoreHeads heads(StoreKind kind) {
+        return new StoreHeads(lab.process(), TENANT, kind);
+    }
+
+    @Test
+    void theHeadsAreThoseOfTheStoresOfTheKind() {
+        lab.put(Quota.UNLIMITED, "one", lab.batch(2));
+        lab.put(Quota.UNLIMITED, "two", lab.batch(3));
+
+        assertThat(heads(StoreKind.DOCS).read().keySet()).containsExactlyInAnyOrder(store("one"), store("two"));
+        assertThat(heads(StoreKind.DOCS).read().get(store("two")).maxReceiptOrder())
+                .isEqualTo(3);
+        assertThat(heads(StoreKind.ATTACHMENTS).read()).isEmpty();
+    }
+
+    @Test
+    void headsMayMoveForAsLongAsAPutThatWasCountedMayCommit() {
+        assertThat(heads(StoreKind.DOCS).mayMove()).isFalse();
+        lab.put(Quota.UNLIMITED, "one", lab.batch(1));
+        lab.advance(StoreHeads.ACTIVE);
+        assertThat(heads(StoreKind.DOCS).mayMove()).isTrue();
+        lab.advance(java.time.Duration.ofMillis(1));
+        assertThat(heads(StoreKind.DOCS).mayMove()).isFalse();
+    }
+
+    @Test
+    void aLookAtAQuietTenantIsHalfAReadUnitAndTheHeadsAreOneForEachStoreAndOneMore() {
+        for (int i = 0; i < 5; i++) {
+            lab.put(Quota.UNLIMITED, "db" + i, lab.batch(1));
+        }
+        InMemoryTable billed = new InMemoryTable((operation, reads, writes) -> readUnits += reads);
+        billed.putAll(((InMemoryTable) lab.table)
+                .items().stream()
+                        .map(item -> new Item(item.key(), item.attributes()))
+                        .toList());
+        RandomGenerator random = RandomGenerator.getDefault();
+        StoreHeads heads = new StoreHeads(
+                new LogContext(billed, new InMemoryBlobStore(), lab.clock, random, pause -> {}),
+                TENANT,
+                StoreKind.DOCS);
+
+        heads.mayMove();
+        assertThat(readUnits).isEqualTo(0.5);
+        readUnits = 0;
+        assertThat(heads.read()).hasSize(5);
+        assertThat(readUnits).isEqualTo(6);
+    }
+}
