@@ -5,14 +5,14 @@ import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
-import io.blindhop.protocol.store.EntrySink;
+import io.blindhop.protocol.store.EntryRead;
+import io.blindhop.protocol.store.FilteredRead;
 import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.store.ScanPage;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.verify.VerifiedEntry;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -68,9 +68,8 @@ public final class RevokedKeys implements ContentAddressedStore {
     }
 
     @Override
-    public void read(List<String> ids, EntrySink sink) throws IOException {
-        Map<String, StoredEntry> visible = metadata(ids);
-        store.read(ids.stream().filter(visible::containsKey).toList(), sink);
+    public EntryRead reading(List<String> ids) {
+        return new FilteredRead(store, ids, this::metadata);
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class Compression implements HttpHandler {
         return Bytes.wrap(out.toByteArray());
     }
 
-    private static ResponseBody.Writer gzip(ResponseBody.Writer writer, OptionalLong length) {
+    static ResponseBody.Writer gzip(ResponseBody.Writer writer, OptionalLong length) {
         return out -> {
             Gzip gzip = new Gzip(out);
             try {

@@ -1,10 +1,14 @@
 package io.blindhop.functions.sync;
 
+import io.blindhop.functions.http.AnswerRoom;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.Json;
 import io.blindhop.protocol.crypto.HybridContainer;
 import io.blindhop.protocol.crypto.SessionKey;
 import io.blindhop.protocol.crypto.WrappingKey;
+import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.store.EntryRead;
+import io.blindhop.protocol.wire.EntryLength;
 import io.blindhop.protocol.wire.FrameWriter;
 import io.blindhop.protocol.wire.HoldBackOutputStream;
 import io.blindhop.protocol.wire.SyncRequest;
@@ -14,6 +18,9 @@ import java.security.SecureRandom;
 /**
  * The routes that answer with payloads (protocol 3.3.3), each payload encrypted once more for the device that asks. They
  * are streamed: the store holds a bounded number of payload bytes however many are asked for.
+ *
+ * <p>Where answers have a limit, the rows of what is asked for tell the length of the payloads before the first byte. The
+ * rows of 500 entries, more than clients ask for at a time, are needed anyway and kept; those of more are read twice.
  */
 final class Entries {
     private final SecureRandom random;
@@ -24,20 +31,19 @@ final class Entries {
 
     HttpResponse json(Target target, SyncRequest.GetEntries request) {
         WrappingKey reader = target.caller().reader();
+        EntryRead read = target.store().reading(request.ids());
+        requireRoom(target.room(), read, request.sessionKeyWrap() ? EntryLength::inSession : EntryLength::inHybrid);
         if (!request.sessionKeyWrap()) {
             return Json.streamed(out -> SyncResponses.rsaEntries(
                     out,
-                    sink -> target.store()
-                            .read(
-                                    request.ids(),
-                                    (entry, payload) -> sink.accept(new SyncResponses.RsaEntry(
-                                            entry, HybridContainer.encrypt(reader, payload, random))))));
+                    sink -> read.to((entry, payload) -> sink.accept(
+                            new SyncResponses.RsaEntry(entry, HybridContainer.encrypt(reader, payload, random))))));
         }
         SessionKey key = SessionKey.generate(random);
         return Json.streamed(out -> SyncResponses.sessionEntries(
                 out,
                 key.wrapFor(reader),
-                sink -> target.store().read(request.ids(), (entry, payload) -> {
+                sink -> read.to((entry, payload) -> {
                     SessionKey.Sealed sealed = key.seal(payload);
                     sink.accept(new SyncResponses.SessionEntry(entry, sealed.iv(), sealed.ciphertext()));
                 })));
@@ -46,15 +52,32 @@ final class Entries {
     HttpResponse binary(Target target, SyncRequest.GetEntriesBinary request) {
         SessionKey key = SessionKey.generate(random);
         var wrapped = key.wrapFor(target.caller().reader());
+        EntryRead read = target.store().reading(request.ids());
+        requireRoom(target.room().plain(), read, EntryLength::framed);
         return HttpResponse.streamed(200, HttpResponse.OCTETS, out -> {
             // A body that ends between two frames looks whole: the last byte leaves only when everything is there.
             HoldBackOutputStream held = new HoldBackOutputStream(out);
             FrameWriter frames = FrameWriter.start(held, wrapped);
-            target.store().read(request.ids(), (entry, payload) -> {
+            read.to((entry, payload) -> {
                 SessionKey.Sealed sealed = key.seal(payload);
                 frames.entry(entry, sealed.iv(), sealed.ciphertext());
             });
             held.complete();
         });
+    }
+
+    private interface Length {
+        long of(StoredEntry entry, long payloadBytes);
+    }
+
+    /** Without a limit nothing is looked up before its time. */
+    private static void requireRoom(AnswerRoom room, EntryRead read, Length length) {
+        if (room.limitBytes().isEmpty()) {
+            return;
+        }
+        long[] bytes = {0};
+        read.preview((entry, payloadBytes) ->
+                bytes[0] += room.gzip() ? EntryLength.compressed(payloadBytes) : length.of(entry, payloadBytes));
+        room.require(bytes[0]);
     }
 }

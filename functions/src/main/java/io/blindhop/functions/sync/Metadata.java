@@ -13,6 +13,8 @@ import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.wire.Feed;
 import io.blindhop.protocol.wire.SyncRequest;
 import io.blindhop.protocol.wire.SyncResponses;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,8 @@ final class Metadata {
 
     HttpResponse bloom(Target target, SyncRequest.OfDatabase request) {
         BloomSummary summary = target.store().bloom();
-        return Json.streamed(out -> SyncResponses.bloom(out, summary));
+        return new Fitting(target.room())
+                .ofBytes(summary.bitset().length() * 4L / 3 + 1024, out -> SyncResponses.bloom(out, summary));
     }
 
     HttpResponse compactionStatus(Target target, SyncRequest.OfDatabase request) {
@@ -44,19 +47,24 @@ final class Metadata {
 
     HttpResponse scanEntriesSince(Target target, SyncRequest.ScanEntriesSince request) {
         ScanPage page = target.store().scan(request.cursor(), request.limit(), request.filter());
-        return Json.streamed(out -> SyncResponses.scanPage(out, Feed.of(page.entries()), page.next(), page.hasMore()));
+        return new Fitting(target.room())
+                .ofMemory(
+                        page.entries().size(),
+                        out -> SyncResponses.scanPage(out, Feed.of(page.entries()), page.next(), page.hasMore()));
     }
 
     HttpResponse findNewEntries(Target target, SyncRequest.FindNewEntries request) {
         Set<String> have = new HashSet<>(request.haveIds());
-        Feed<StoredEntry> all = new StoreScan(target.store(), ScanFilter.ALL);
-        return Json.streamed(out -> SyncResponses.entries(
-                out,
-                sink -> all.to(entry -> {
-                    if (!have.contains(entry.id())) {
-                        sink.accept(entry);
-                    }
-                })));
+        return scanned(
+                target,
+                ScanFilter.ALL,
+                (out, all) -> SyncResponses.entries(
+                        out,
+                        sink -> all.to(entry -> {
+                            if (!have.contains(entry.id())) {
+                                sink.accept(entry);
+                            }
+                        })));
     }
 
     HttpResponse findNewEntriesForDoc(Target target, SyncRequest.FindNewEntriesForDoc request) {
@@ -64,19 +72,32 @@ final class Metadata {
         List<StoredEntry> missing = target.store().document(request.docId()).stream()
                 .filter(entry -> !have.contains(entry.id()))
                 .toList();
-        return Json.streamed(out -> SyncResponses.entries(out, Feed.of(missing)));
+        return new Fitting(target.room()).ofMemory(missing.size(), out -> SyncResponses.entries(out, Feed.of(missing)));
     }
 
     HttpResponse findEntries(Target target, SyncRequest.FindEntries request) {
         ScanFilter filter = new ScanFilter(
                 Optional.empty(), Set.of(request.type()), request.creationDateFrom(), request.creationDateUntil());
-        Feed<StoredEntry> matching = new StoreScan(target.store(), filter);
-        return Json.streamed(out -> SyncResponses.entries(out, matching));
+        return scanned(target, filter, SyncResponses::entries);
     }
 
     HttpResponse allIds(Target target) {
-        Feed<StoredEntry> all = new StoreScan(target.store(), ScanFilter.ALL);
-        return Json.streamed(out -> SyncResponses.ids(out, sink -> all.to(entry -> sink.accept(entry.id()))));
+        return scanned(
+                target,
+                ScanFilter.ALL,
+                (out, all) -> SyncResponses.ids(out, sink -> all.to(entry -> sink.accept(entry.id()))));
+    }
+
+    /** Writes an answer about entries as they come. */
+    private interface ScanAnswer {
+        void write(OutputStream out, Feed<StoredEntry> entries) throws IOException;
+    }
+
+    private static HttpResponse scanned(Target target, ScanFilter filter, ScanAnswer answer) {
+        StoreScan all = new StoreScan(target.store(), filter);
+        double share = target.room().limitBytes().isPresent() ? all.shareOfFirst() : 1;
+        return new Fitting(target.room())
+                .ofPart(out -> answer.write(out, Feed.of(all.first().entries())), share, out -> answer.write(out, all));
     }
 
     HttpResponse one(Target target, SyncRequest.GetEntryMetadata request) {
@@ -109,6 +130,6 @@ final class Metadata {
     HttpResponse dependencies(Target target, SyncRequest.ResolveDependencies request) {
         DependencyWalk walk = new DependencyWalk(request.stopAtEntryType(), request.maxDepth(), request.includeStart());
         List<String> ids = walk.from(request.startId(), target.store()::metadata);
-        return Json.streamed(out -> SyncResponses.ids(out, Feed.of(ids)));
+        return new Fitting(target.room()).ofMemory(ids.size(), out -> SyncResponses.ids(out, Feed.of(ids)));
     }
 }

@@ -2,6 +2,7 @@ package io.blindhop.functions.sync;
 
 import io.blindhop.functions.gate.AccessGate;
 import io.blindhop.functions.gate.RevokedKeys;
+import io.blindhop.functions.http.AnswerRoom;
 import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.node.NodeServices;
@@ -37,6 +38,7 @@ final class StoreGate {
     /** @throws io.blindhop.functions.http.HttpError 403 if a policy keeps the caller out of the database */
     Target open(HttpRequest request, Caller caller, DatabaseId dbId) {
         StoreKind kind = kind(request);
+        AnswerRoom room = AnswerRoom.of(request, services.options().responseLimitBytes());
         AccessGate access = new AccessGate(caller.scope());
         access.requireOpen(dbId, caller.deviceKey());
         StoreId id = caller.scope().tenant().store(dbId.value(), kind);
@@ -46,11 +48,11 @@ final class StoreGate {
         if (caller.wipeOf().isPresent()) {
             ContentAddressedStore scope =
                     new WipeScope(store, visibleDocuments(dbId, caller.wipeOf().get()));
-            return new Target(caller, dbId, kind, access, scope, scope);
+            return new Target(caller, dbId, kind, access, scope, scope, room);
         }
         Set<String> revoked = access.revokedKeyIds(dbId, caller.deviceKey());
         ContentAddressedStore visible = revoked.isEmpty() ? store : new RevokedKeys(store, revoked);
-        return new Target(caller, dbId, kind, access, visible, store);
+        return new Target(caller, dbId, kind, access, visible, store, room);
     }
 
     private static Set<String> visibleDocuments(DatabaseId dbId, Set<String> grants) {

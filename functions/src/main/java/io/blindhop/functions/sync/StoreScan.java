@@ -24,6 +24,19 @@ final class StoreScan implements Feed<StoredEntry> {
         this.first = page(Optional.empty());
     }
 
+    ScanPage first() {
+        return first;
+    }
+
+    /** How much of the store the first page has seen, above 0 and at most 1; reads the head if there is more. */
+    double shareOfFirst() {
+        if (!first.hasMore()) {
+            return 1;
+        }
+        long seen = first.next().map(Cursor::seenUpTo).orElse(1L);
+        return (double) seen / Math.max(seen + 1, store.head().maxReceiptOrder());
+    }
+
     private ScanPage page(Optional<Cursor> after) {
         return store.scan(after, ContentAddressedStore.MAX_SCAN_LIMIT, filter);
     }

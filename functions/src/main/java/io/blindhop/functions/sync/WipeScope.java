@@ -6,14 +6,14 @@ import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
-import io.blindhop.protocol.store.EntrySink;
+import io.blindhop.protocol.store.EntryRead;
+import io.blindhop.protocol.store.FilteredRead;
 import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.store.ScanPage;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.verify.VerifiedEntry;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -74,9 +74,8 @@ final class WipeScope implements ContentAddressedStore {
     }
 
     @Override
-    public void read(List<String> ids, EntrySink sink) throws IOException {
-        Set<String> visible = metadata(ids).keySet();
-        store.read(ids.stream().filter(visible::contains).toList(), sink);
+    public EntryRead reading(List<String> ids) {
+        return new FilteredRead(store, ids, this::metadata);
     }
 
     @Override

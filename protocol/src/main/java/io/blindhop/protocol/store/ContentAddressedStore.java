@@ -54,7 +54,12 @@ public interface ContentAddressedStore {
      *
      * @throws IOException only from the sink
      */
-    void read(List<String> ids, EntrySink sink) throws IOException;
+    default void read(List<String> ids, EntrySink sink) throws IOException {
+        reading(ids).to(sink);
+    }
+
+    /** {@link #read}, in two steps. Nothing is looked up by this call. */
+    EntryRead reading(List<String> ids);
 
     /** A filter over every id that was stored before the call (protocol 5.6). */
     BloomSummary bloom();

@@ -103,13 +103,26 @@ public final class InMemoryContentAddressedStore implements ContentAddressedStor
     }
 
     @Override
-    public void read(List<String> ids, EntrySink sink) throws IOException {
-        for (String id : ids) {
-            Optional<StoredEntry> entry = find(id);
-            if (entry.isPresent()) {
-                sink.accept(entry.get(), payload(entry.get().metadata().contentHash()));
+    public EntryRead reading(List<String> ids) {
+        return new EntryRead() {
+            @Override
+            public void preview(Preview preview) {
+                for (String id : ids) {
+                    find(id).ifPresent(entry -> preview.entry(
+                            entry, payload(entry.metadata().contentHash()).length()));
+                }
             }
-        }
+
+            @Override
+            public void to(EntrySink sink) throws IOException {
+                for (String id : ids) {
+                    Optional<StoredEntry> entry = find(id);
+                    if (entry.isPresent()) {
+                        sink.accept(entry.get(), payload(entry.get().metadata().contentHash()));
+                    }
+                }
+            }
+        };
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
-import io.blindhop.protocol.store.EntrySink;
+import io.blindhop.protocol.store.EntryRead;
 import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.store.ScanPage;
@@ -13,23 +13,16 @@ import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
-import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.s3.StoreId;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The store whose metadata is in a {@link io.blindhop.store.dynamo.table.Table} and whose payloads are blobs. */
 public final class LogStore implements ContentAddressedStore {
-    /** Ids of one round of {@link #read}: what is known of them is held in memory. */
-    private static final int READ_ROUND = 500;
-
     private final LogContext context;
     private final StoreRows rows;
     private final PutAccount account;
@@ -107,33 +100,8 @@ public final class LogStore implements ContentAddressedStore {
     }
 
     @Override
-    public void read(List<String> ids, EntrySink sink) throws IOException {
-        PayloadFeed feed = new PayloadFeed(context.blobs(), rows);
-        for (int from = 0; from < ids.size(); from += READ_ROUND) {
-            List<String> round = ids.subList(from, Math.min(ids.size(), from + READ_ROUND));
-            Map<String, Indexed> found = findForRead(round);
-            List<Indexed> present = new ArrayList<>(round.size());
-            for (String id : round) {
-                Indexed entry = found.get(id);
-                if (entry != null) {
-                    present.add(entry);
-                }
-            }
-            feed.feed(present, sink);
-        }
-    }
-
-    /** Index rows do not change, so a stale read that finds one is right, at half the price of a strong one. */
-    private Map<String, Indexed> findForRead(List<String> ids) {
-        Map<String, Indexed> found = new HashMap<>(rows.index().find(ids, Consistency.EVENTUAL));
-        Set<String> unseen = new LinkedHashSet<>(ids);
-        unseen.removeAll(found.keySet());
-        if (!unseen.isEmpty()) {
-            rows.log()
-                    .existingTail()
-                    .ifPresent(tail -> found.putAll(rows.lookup().find(unseen, tail)));
-        }
-        return found;
+    public EntryRead reading(List<String> ids) {
+        return new LogRead(context.blobs(), rows, ids);
     }
 
     @Override
