@@ -59,8 +59,8 @@ final class ChangeEvents {
     }
 
     private void write(HttpRequest request, ChangeFeed.Subscription subscription, OutputStream out) throws IOException {
-        send(out, ChangeEventWriter.hello());
         long lastSign = clock.millis();
+        send(out, ChangeEventWriter.hello());
         while (!feed.isOver() && timeLeft.left().compareTo(FAREWELL) > 0) {
             Optional<ChangeFeed.Change> change = next(subscription);
             if (change.isPresent()) {
