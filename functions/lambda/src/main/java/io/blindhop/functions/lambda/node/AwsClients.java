@@ -1,0 +1,44 @@
+package io.blindhop.functions.lambda.node;
+
+import io.blindhop.store.dynamo.aws.DynamoClients;
+import io.blindhop.store.s3.aws.S3Clients;
+import io.blindhop.store.s3.calls.Backoff;
+import io.blindhop.store.s3.calls.BoundedCalls;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * The clients of a function. Region and credentials are those of the function's environment and are looked for nowhere else:
+ * the places where the SDK would look otherwise cost time at every cold start.
+ *
+ * @param backoff how all of them, and whoever repeats a call, wait
+ */
+public record AwsClients(DynamoDbClient table, S3Client blobs, SecretsManagerClient secrets, Backoff backoff) {
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final Duration CALL = Duration.ofSeconds(15);
+
+    /** @param region as in {@code AWS_REGION} */
+    public static AwsClients open(String region, Backoff backoff) {
+        Region here = Region.of(region);
+        AwsCredentialsProvider credentials = EnvironmentVariableCredentialsProvider.create();
+        return new AwsClients(
+                DynamoClients.builder(backoff)
+                        .region(here)
+                        .credentialsProvider(credentials)
+                        .build(),
+                S3Clients.builder(backoff)
+                        .region(here)
+                        .credentialsProvider(credentials)
+                        .build(),
+                BoundedCalls.limit(SecretsManagerClient.builder(), backoff, SILENCE, CALL, error -> false)
+                        .region(here)
+                        .credentialsProvider(credentials)
+                        .build(),
+                backoff);
+    }
+}

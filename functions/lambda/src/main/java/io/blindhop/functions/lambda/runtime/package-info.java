@@ -1,0 +1,2 @@
+/** A client of the Lambda Runtime API, with response streaming. */
+package io.blindhop.functions.lambda.runtime;

@@ -1,0 +1,30 @@
+package io.blindhop.functions.lambda.scheduled;
+
+import io.blindhop.functions.maintenance.NodeMaintenance;
+
+/** What was done, as the invoker sees it. */
+public record MaintenanceResult(
+        String action,
+        boolean secretsMade,
+        int putsFinished,
+        int putsCleared,
+        int documentsPurged,
+        int objectsDeleted,
+        int tenantsRemoved,
+        int usageCorrected) {
+    static MaintenanceResult ofSecrets(String action, boolean made) {
+        return new MaintenanceResult(action, made, 0, 0, 0, 0, 0, 0);
+    }
+
+    static MaintenanceResult of(NodeMaintenance.Report report) {
+        return new MaintenanceResult(
+                MaintenanceEvent.SWEEP,
+                false,
+                report.stores().finished(),
+                report.stores().collected(),
+                report.stores().purged(),
+                report.stores().deleted(),
+                report.tenantsRemoved(),
+                report.usageCorrected());
+    }
+}

@@ -1,0 +1,2 @@
+/** Requests and answers of a function URL. */
+package io.blindhop.functions.lambda.url;

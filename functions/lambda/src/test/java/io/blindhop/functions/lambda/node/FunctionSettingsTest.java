@@ -1,0 +1,68 @@
+package io.blindhop.functions.lambda.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blindhop.functions.limit.LimitOptions;
+import io.blindhop.functions.node.OperatorOptions;
+import io.blindhop.functions.settings.InvalidSettingsException;
+import io.blindhop.functions.settings.Variables;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FunctionSettingsTest {
+    private static final Map<String, String> LEAST = Map.of(
+            "BLINDHOP_TABLE", "hop-data",
+            "BLINDHOP_BUCKET", "hop-objects",
+            "BLINDHOP_IDENTITY_SECRET", "arn:identity",
+            "BLINDHOP_TOKEN_SECRET", "arn:tokens",
+            "AWS_REGION", "eu-central-1");
+
+    @Test
+    void whatIsNotSetHasItsDefault() {
+        assertThat(FunctionSettings.read(LEAST))
+                .isEqualTo(new FunctionSettings(
+                        "hop-data",
+                        "hop-objects",
+                        "arn:identity",
+                        "arn:tokens",
+                        "{\"capabilities\":{}}",
+                        false,
+                        Set.of(),
+                        OperatorOptions.DEFAULT,
+                        LimitOptions.DEFAULT));
+    }
+
+    @Test
+    void whatIsSetCounts() {
+        FunctionSettings settings = FunctionSettings.read(Variables.all(
+                LEAST,
+                Map.of(
+                        "BLINDHOP_CHANGE_EVENTS", "true",
+                        "BLINDHOP_CORS_ORIGINS", "https://a.example",
+                        "BLINDHOP_RATE_SYNC", "7",
+                        "BLINDHOP_SYSTEM_ALLOWED_IPS", "10.0.0.0/8")));
+
+        assertThat(settings.changeEvents()).isTrue();
+        assertThat(settings.corsOrigins()).containsExactly("https://a.example");
+        assertThat(settings.limits().rates().sync()).isEqualTo(7);
+        assertThat(settings.operator().addresses().contains("192.0.2.1")).isFalse();
+    }
+
+    @Test
+    void allProblemsAreNamedAtOnce() {
+        assertThatThrownBy(() -> FunctionSettings.read(
+                        Map.of("BLINDHOP_TABEL", "x", "BLINDHOP_SYSTEM_CONFIG_JSON", "{", "BLINDHOP_TABLE", " ")))
+                .isInstanceOfSatisfying(
+                        InvalidSettingsException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(6)
+                                .anyMatch(p -> p.startsWith("BLINDHOP_TABEL is not known"))
+                                .anyMatch(p -> p.startsWith("BLINDHOP_SYSTEM_CONFIG_JSON: "))
+                                .contains("BLINDHOP_TABLE is not set; it is the name of the table")
+                                .anyMatch(p -> p.startsWith("BLINDHOP_BUCKET is not set"))
+                                .anyMatch(p -> p.startsWith("BLINDHOP_IDENTITY_SECRET is not set"))
+                                .anyMatch(p -> p.startsWith("BLINDHOP_TOKEN_SECRET is not set")));
+    }
+}
