@@ -2,13 +2,14 @@ package io.blindhop.store.s3;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/** Calls to the services side by side, on virtual threads, a bounded number at a time. */
+/** Calls to the services side by side, on virtual threads, a bounded number at a time, as part of the caller's work. */
 public final class Parallel {
     private static final int AT_ONCE = 8;
 
@@ -24,6 +25,7 @@ public final class Parallel {
         if (inputs.size() <= 1) {
             return inputs.stream().map(call).toList();
         }
+        Optional<Work> work = Work.current();
         Semaphore room = new Semaphore(AT_ONCE);
         List<Future<R>> futures = new ArrayList<>(inputs.size());
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -31,7 +33,7 @@ public final class Parallel {
                 futures.add(executor.submit(() -> {
                     room.acquire();
                     try {
-                        return call.apply(input);
+                        return work.isPresent() ? work.get().call(() -> call.apply(input)) : call.apply(input);
                     } finally {
                         room.release();
                     }

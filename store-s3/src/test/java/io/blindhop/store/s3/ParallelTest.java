@@ -39,6 +39,32 @@ class ParallelTest {
         assertThat(most).hasValue(8);
     }
 
+    private static final class Races extends Work {
+        private final AtomicInteger lost = new AtomicInteger();
+
+        @Override
+        public void raceLost() {
+            lost.incrementAndGet();
+        }
+    }
+
+    @Test
+    void everyCallIsPartOfTheWorkOfItsCaller() {
+        Races one = new Races();
+        Races other = new Races();
+        one.call(() -> Parallel.map(MANY, i -> {
+            Work.current().ifPresent(Work::raceLost);
+            return other.call(() -> Parallel.map(List.of(i, i), j -> {
+                Work.current(Races.class).ifPresent(Work::raceLost);
+                return j;
+            }));
+        }));
+        assertThat(one.lost).hasValue(100);
+        assertThat(other.lost).hasValue(200);
+        assertThat(Parallel.map(MANY, i -> Work.current().isPresent())).containsOnly(false);
+        assertThat(Work.current()).isEmpty();
+    }
+
     @Test
     void aFailureIsThrownWhenAllOthersHaveEnded() {
         AtomicInteger ended = new AtomicInteger();

@@ -3,6 +3,7 @@ package io.blindhop.store.dynamo.log;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.s3.PutId;
+import io.blindhop.store.s3.Work;
 import io.blindhop.store.s3.blob.BlobStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +31,17 @@ public record LogContext(
     private static final int LAST_BACKOFF_MILLIS = 2048;
 
     /**
-     * Waits for a random while, longer from round to round and never above {@value #LAST_BACKOFF_MILLIS} ms, after a race was
-     * lost.
+     * Waits after a race was lost, and has it counted for whom it was run.
+     *
+     * @throws StoreUnavailableException if interrupted
+     */
+    public void raceLost(int round) {
+        Work.current().ifPresent(Work::raceLost);
+        backOff(round);
+    }
+
+    /**
+     * Waits for a random while, longer from round to round and never above {@value #LAST_BACKOFF_MILLIS} ms.
      *
      * @throws StoreUnavailableException if interrupted
      */

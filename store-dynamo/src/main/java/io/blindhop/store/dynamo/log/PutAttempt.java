@@ -95,7 +95,7 @@ final class PutAttempt {
             if (holder.isEmpty() || holder.get().putId().equals(putId)) {
                 return Optional.of(new Committed(commit, ordered(commit, draft)));
             }
-            context.backOff(round);
+            context.raceLost(round);
             int count = fresh.size();
             before = overtake(before, stored);
             if (fresh.isEmpty()) {

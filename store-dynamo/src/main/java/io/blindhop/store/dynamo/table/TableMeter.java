@@ -7,6 +7,14 @@ public interface TableMeter {
 
     void call(Operation operation, double readUnits, double writeUnits);
 
+    /** Tells both. */
+    default TableMeter and(TableMeter other) {
+        return (operation, readUnits, writeUnits) -> {
+            call(operation, readUnits, writeUnits);
+            other.call(operation, readUnits, writeUnits);
+        };
+    }
+
     /** The API actions that the port uses. */
     enum Operation {
         GET_ITEM,

@@ -79,7 +79,7 @@ public final class AttemptCounter {
             if (written(key, next, window)) {
                 return Optional.empty();
             }
-            context.backOff(round);
+            context.raceLost(round);
         }
         return Optional.of(CROWDED);
     }

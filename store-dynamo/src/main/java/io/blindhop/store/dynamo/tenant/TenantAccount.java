@@ -41,7 +41,7 @@ final class TenantAccount implements PutAccount {
                 // Letting it pass uncounted would let everybody pass who comes in a crowd.
                 throw new StoreUnavailableException("too many pushes to tenant " + tenant.id() + " at once; try again");
             }
-            context.backOff(round);
+            context.raceLost(round);
         }
         return Charge.NONE;
     }

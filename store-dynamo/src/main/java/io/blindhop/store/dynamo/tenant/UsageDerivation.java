@@ -53,7 +53,7 @@ public final class UsageDerivation {
             if ((!wrong && !isFinal) || written(corrected)) {
                 return wrong;
             }
-            context.backOff(round);
+            context.raceLost(round);
         }
     }
 

@@ -7,6 +7,14 @@ public interface BlobMeter {
 
     void call(Operation operation, long bytes);
 
+    /** Tells both. */
+    default BlobMeter and(BlobMeter other) {
+        return (operation, bytes) -> {
+            call(operation, bytes);
+            other.call(operation, bytes);
+        };
+    }
+
     /** DELETE is free; LIST is billed like PUT. */
     enum Operation {
         PUT,
