@@ -9,6 +9,9 @@ import io.blindhop.functions.http.Router;
 import io.blindhop.functions.info.InfoRoutes;
 import io.blindhop.functions.limit.RateLimiting;
 import io.blindhop.functions.node.NodeServices;
+import io.blindhop.functions.observe.ErrorKind;
+import io.blindhop.functions.observe.RequestObserver;
+import io.blindhop.functions.observe.TextLines;
 import io.blindhop.functions.sync.SyncRoutes;
 import io.blindhop.functions.system.SystemRoutes;
 import io.blindhop.functions.tenant.TenantLogin;
@@ -28,7 +31,13 @@ public final class SyncNode implements AutoCloseable {
     private final Router router;
     private final HttpHandler handler;
 
+    /** With a line for people in the log for every request. */
     public SyncNode(NodeServices services) {
+        this(services, new TextLines());
+    }
+
+    /** @param observer is told of every request */
+    public SyncNode(NodeServices services, RequestObserver observer) {
         Router.Builder routes = Router.builder();
         new InfoRoutes(services).addTo(routes);
         new SystemRoutes(services).addTo(routes);
@@ -41,7 +50,8 @@ public final class SyncNode implements AutoCloseable {
                 services.options().corsOrigins(),
                 services.options().bodyLimitBytes(),
                 services.clock(),
-                () -> UUID.randomUUID().toString());
+                () -> UUID.randomUUID().toString(),
+                observer);
         HttpHandler unlimited = stack.around(
                 router,
                 next -> new RateLimiting(services.options().limits().rates(), services.clock(), next),
@@ -53,7 +63,7 @@ public final class SyncNode implements AutoCloseable {
     private static ErrorMapping statuses(ErrorMapping errors) {
         return errors.mapping(BadRequestException.class, 400)
                 .mapping(PurgedDocumentException.class, 403)
-                .mapping(QuotaExceededException.class, 403)
+                .mapping(QuotaExceededException.class, 403, ErrorKind.QUOTA)
                 .mapping(InvalidRangeException.class, 400)
                 .mapping(BrokenAttachmentException.class, 400)
                 .mapping(WalkTooLongException.class, 400);

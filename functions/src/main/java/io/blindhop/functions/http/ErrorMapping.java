@@ -1,5 +1,8 @@
 package io.blindhop.functions.http;
 
+import io.blindhop.functions.observe.ErrorKind;
+import io.blindhop.functions.observe.Figures;
+import io.blindhop.protocol.store.CorruptStoreException;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -24,7 +27,7 @@ import java.util.function.Supplier;
 public final class ErrorMapping implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(ErrorMapping.class.getName());
 
-    private record Mapped(Class<? extends Exception> type, int status) {}
+    private record Mapped(Class<? extends Exception> type, int status, ErrorKind kind) {}
 
     private final HttpHandler next;
     private final Supplier<String> incidentIds;
@@ -45,8 +48,13 @@ public final class ErrorMapping implements HttpHandler {
      * that fits counts.
      */
     public ErrorMapping mapping(Class<? extends Exception> type, int status) {
+        return mapping(type, status, ErrorKind.ofStatus(status));
+    }
+
+    /** @param kind what operators are told that it is */
+    public ErrorMapping mapping(Class<? extends Exception> type, int status, ErrorKind kind) {
         List<Mapped> more = new ArrayList<>(mapped);
-        more.add(new Mapped(type, status));
+        more.add(new Mapped(type, status, kind));
         return new ErrorMapping(next, incidentIds, List.copyOf(more));
     }
 
@@ -67,6 +75,7 @@ public final class ErrorMapping implements HttpHandler {
     private HttpResponse answer(Throwable failure) {
         for (Mapped candidate : mapped) {
             if (candidate.type().isInstance(failure)) {
+                Figures.ofWork().failed(candidate.kind());
                 return HttpResponse.error(candidate.status(), String.valueOf(failure.getMessage()));
             }
         }
@@ -92,8 +101,18 @@ public final class ErrorMapping implements HttpHandler {
         };
     }
 
+    private static ErrorKind kind(Throwable failure) {
+        return switch (failure) {
+            case StoreUnavailableException unavailable -> ErrorKind.UNAVAILABLE;
+            case CorruptStoreException corrupt -> ErrorKind.CORRUPT;
+            default -> ErrorKind.INTERNAL;
+        };
+    }
+
     private String logged(Level level, Throwable failure) {
         String incident = incidentIds.get();
+        Figures.ofWork().failed(kind(failure));
+        Figures.ofWork().incident(incident);
         LOG.log(level, "Incident " + incident, failure);
         return incident;
     }

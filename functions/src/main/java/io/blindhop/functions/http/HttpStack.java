@@ -1,5 +1,6 @@
 package io.blindhop.functions.http;
 
+import io.blindhop.functions.observe.RequestObserver;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -11,11 +12,16 @@ import java.util.function.UnaryOperator;
  *
  * @param allowedOrigins see {@link Cors}; empty means off
  * @param bodyLimitBytes see {@link BodyLimit}
- * @param clock times the log lines
- * @param incidentIds names failures, see {@link ErrorMapping}
+ * @param clock times the requests
+ * @param ids names requests and failures, see {@link ErrorMapping}
+ * @param observer is told of every request
  */
 public record HttpStack(
-        Set<String> allowedOrigins, int bodyLimitBytes, InstantSource clock, Supplier<String> incidentIds) {
+        Set<String> allowedOrigins,
+        int bodyLimitBytes,
+        InstantSource clock,
+        Supplier<String> ids,
+        RequestObserver observer) {
 
     public HttpStack {
         allowedOrigins = Set.copyOf(allowedOrigins);
@@ -29,8 +35,8 @@ public record HttpStack(
     /** @param limits refuses requests by an {@link HttpError} before anything of them is looked at */
     public HttpHandler around(Router router, UnaryOperator<HttpHandler> limits, UnaryOperator<ErrorMapping> errors) {
         HttpHandler limited = limits.apply(new BodyLimit(bodyLimitBytes, router));
-        HttpHandler safe = errors.apply(ErrorMapping.around(limited, incidentIds));
+        HttpHandler safe = errors.apply(ErrorMapping.around(limited, ids));
         HttpHandler open = new Cors(allowedOrigins, new Compression(safe));
-        return new RequestLog(new SecurityHeaders(open), router::describe, clock);
+        return new RequestLog(new SecurityHeaders(open), router::describe, clock, ids, observer);
     }
 }

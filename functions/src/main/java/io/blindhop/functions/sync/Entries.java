@@ -3,6 +3,7 @@ package io.blindhop.functions.sync;
 import io.blindhop.functions.http.AnswerRoom;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.Json;
+import io.blindhop.functions.observe.Figures;
 import io.blindhop.protocol.crypto.HybridContainer;
 import io.blindhop.protocol.crypto.SessionKey;
 import io.blindhop.protocol.crypto.WrappingKey;
@@ -33,11 +34,15 @@ final class Entries {
         WrappingKey reader = target.caller().reader();
         EntryRead read = target.store().reading(request.ids());
         requireRoom(target.room(), read, request.sessionKeyWrap() ? EntryLength::inSession : EntryLength::inHybrid);
+        Figures figures = Figures.ofWork();
         if (!request.sessionKeyWrap()) {
             return Json.streamed(out -> SyncResponses.rsaEntries(
                     out,
-                    sink -> read.to((entry, payload) -> sink.accept(
-                            new SyncResponses.RsaEntry(entry, HybridContainer.encrypt(reader, payload, random))))));
+                    sink -> read.to((entry, payload) -> {
+                        sink.accept(
+                                new SyncResponses.RsaEntry(entry, HybridContainer.encrypt(reader, payload, random)));
+                        figures.entryOut();
+                    })));
         }
         SessionKey key = SessionKey.generate(random);
         return Json.streamed(out -> SyncResponses.sessionEntries(
@@ -46,6 +51,7 @@ final class Entries {
                 sink -> read.to((entry, payload) -> {
                     SessionKey.Sealed sealed = key.seal(payload);
                     sink.accept(new SyncResponses.SessionEntry(entry, sealed.iv(), sealed.ciphertext()));
+                    figures.entryOut();
                 })));
     }
 
@@ -54,6 +60,7 @@ final class Entries {
         var wrapped = key.wrapFor(target.caller().reader());
         EntryRead read = target.store().reading(request.ids());
         requireRoom(target.room().plain(), read, EntryLength::framed);
+        Figures figures = Figures.ofWork();
         return HttpResponse.streamed(200, HttpResponse.OCTETS, out -> {
             // A body that ends between two frames looks whole: the last byte leaves only when everything is there.
             HoldBackOutputStream held = new HoldBackOutputStream(out);
@@ -61,6 +68,7 @@ final class Entries {
             read.to((entry, payload) -> {
                 SessionKey.Sealed sealed = key.seal(payload);
                 frames.entry(entry, sealed.iv(), sealed.ciphertext());
+                figures.entryOut();
             });
             held.complete();
         });

@@ -7,6 +7,7 @@ import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.Json;
 import io.blindhop.functions.node.NodeServices;
+import io.blindhop.functions.observe.Figures;
 import io.blindhop.functions.tenant.TenantGate;
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.entry.EntryMetadata;
@@ -74,6 +75,7 @@ final class Push {
         List<Rejection> rejected = sorted.refused().stream()
                 .filter(rejection -> !stored.containsKey(rejection.id()))
                 .toList();
+        Figures.ofWork().pushed(receipts.size(), rejected.size());
         if (!receipts.isEmpty()) {
             announce(target);
         }

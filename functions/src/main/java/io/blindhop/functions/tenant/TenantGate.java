@@ -3,6 +3,7 @@ package io.blindhop.functions.tenant;
 import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.node.NodeServices;
+import io.blindhop.functions.observe.Figures;
 import io.blindhop.protocol.TenantId;
 import io.blindhop.store.dynamo.directory.DirectoryProjector;
 import io.blindhop.store.dynamo.directory.DirectoryView;
@@ -36,6 +37,7 @@ public final class TenantGate {
                         404,
                         "Tenant " + id + " not found on server "
                                 + services.identity().username()));
+        Figures.ofWork().tenant(id);
         projector.catchUp(found.tenant(), found.projectedUpTo());
         return new TenantScope(
                 found.tenant(), new DirectoryView(services.storage().table(), found.tenant()));

@@ -42,6 +42,9 @@ class QuotaTest {
             assertThat(refused.error())
                     .startsWith("Tenant " + TestTenant.RECORDED + " may store 11 entries and has stored 10")
                     .contains("this push has 2 new ones", "Nothing of it was stored");
+            assertThat(node.requests().last().get("ErrorKind").asText()).isEqualTo("quota");
+            assertThat(node.requests().last().get("QuotaRefusals").asInt()).isEqualTo(1);
+            assertThat(node.requests().last().get("EntriesIn").asInt()).isZero();
             assertThat(notes.ids()).containsExactly(first.id());
             assertThat(node.objects()).hasSize(objects);
             tenant.login(Person.ALICE)

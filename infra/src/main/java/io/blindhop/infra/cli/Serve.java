@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "BLINDHOP_SYSTEM_ALLOWED_IPS (addresses and CIDR ranges that may call /system/*; all by default),",
             "BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS (true for tests: sync servers without TLS or in private networks),",
             "BLINDHOP_TENANT_DELETION_DELAY (how long a deleted tenant can be brought back; 7d by default),",
+            "BLINDHOP_LOG_FORMAT (text or json: one line per request on standard error; text by default),",
             "BLINDHOP_RATE_… and BLINDHOP_QUOTA_… (requests per minute and what tenants may store; see docs/limits.md).",
             "Exit codes: 1 cannot start, 2 wrong option or setting, 143 ended by SIGTERM, 130 by Ctrl-C."
         })

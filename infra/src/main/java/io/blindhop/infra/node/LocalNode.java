@@ -8,6 +8,7 @@ import io.blindhop.functions.node.IdentityKeySeal;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.node.OperatorOptions;
+import io.blindhop.functions.observe.Meters;
 import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.infra.embedded.FileBlobStore;
 import io.blindhop.infra.embedded.SqliteTable;
@@ -43,12 +44,13 @@ public final class LocalNode implements Node {
 
     /** @throws IOException if the store in the data folder cannot be opened */
     public static LocalNode open(NodeContext context) throws IOException {
-        return open(context, TableMeter.NONE, BlobMeter.NONE, table -> table);
+        return open(context, new Meters(), new Meters(), table -> table);
     }
 
     /** The same, with every billed call counted. */
     public static LocalNode open(NodeContext context, UsageMeter meter) throws IOException {
-        return open(context, meter, meter, meter::byPurpose);
+        return open(
+                context, new Meters().and((TableMeter) meter), new Meters().and((BlobMeter) meter), meter::byPurpose);
     }
 
     private static LocalNode open(
@@ -80,7 +82,11 @@ public final class LocalNode implements Node {
                         context.settings().limits(),
                         operator));
         NodeMaintenance maintenance = new NodeMaintenance(storage, tenants, operator.deletionDelay());
-        return new LocalNode(file, blobs, new SyncNode(services), MaintenanceTask.start(maintenance));
+        return new LocalNode(
+                file,
+                blobs,
+                new SyncNode(services, context.settings().logFormat().observer()),
+                MaintenanceTask.start(maintenance));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param identity to be imported as the identity of this server
  * @param operator what counts for {@code /system/*}
  * @param limits what everybody is allowed
+ * @param logFormat how the lines of requests look
  */
 public record Settings(
         String host,
@@ -30,7 +31,8 @@ public record Settings(
         boolean changeEvents,
         Optional<IdentitySource> identity,
         OperatorOptions operator,
-        LimitOptions limits) {
+        LimitOptions limits,
+        LogFormat logFormat) {
 
     public Settings {
         corsOrigins = Set.copyOf(corsOrigins);

@@ -18,6 +18,7 @@ public final class SettingsReader {
     public static final String SYSTEM_CONFIG = "BLINDHOP_SYSTEM_CONFIG";
     public static final String BODY_LIMIT_BYTES = "BLINDHOP_BODY_LIMIT_BYTES";
     public static final String CHANGE_EVENTS = "BLINDHOP_CHANGE_EVENTS";
+    public static final String LOG_FORMAT = "BLINDHOP_LOG_FORMAT";
 
     public static final String IDENTITY = "BLINDHOP_IDENTITY";
     public static final String IDENTITY_PASSWORD = "BLINDHOP_IDENTITY_PASSWORD";
@@ -37,6 +38,7 @@ public final class SettingsReader {
                     SYSTEM_CONFIG, "",
                     BODY_LIMIT_BYTES, "5242880",
                     CHANGE_EVENTS, "true",
+                    LOG_FORMAT, "text",
                     IDENTITY, "",
                     IDENTITY_PASSWORD, "",
                     IDENTITY_PASSWORD_FILE, ""));
@@ -70,7 +72,20 @@ public final class SettingsReader {
                 variables.flag(CHANGE_EVENTS),
                 identity(),
                 AccessVariables.operator(variables),
-                LimitVariables.read(variables));
+                LimitVariables.read(variables),
+                logFormat());
+    }
+
+    private LogFormat logFormat() {
+        String text = variables.text(LOG_FORMAT);
+        return switch (text) {
+            case "text" -> LogFormat.TEXT;
+            case "json" -> LogFormat.JSON;
+            default -> {
+                variables.problem(LOG_FORMAT + " is \"" + text + "\", it must be text or json");
+                yield LogFormat.TEXT;
+            }
+        };
     }
 
     private Optional<IdentitySource> identity() {

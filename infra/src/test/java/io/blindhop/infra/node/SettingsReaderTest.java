@@ -29,6 +29,7 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_CORS_ORIGINS", ""),
                         Map.entry("BLINDHOP_BODY_LIMIT_BYTES", "5242880"),
                         Map.entry("BLINDHOP_CHANGE_EVENTS", "true"),
+                        Map.entry("BLINDHOP_LOG_FORMAT", "text"),
                         Map.entry("BLINDHOP_SYSTEM_ALLOWED_IPS", "*"),
                         Map.entry("BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "false"),
                         Map.entry("BLINDHOP_TENANT_DELETION_DELAY", "7d"),
@@ -54,7 +55,8 @@ class SettingsReaderTest {
                         true,
                         Optional.empty(),
                         new OperatorOptions(AddressList.ANY, false, Duration.ofDays(7)),
-                        LimitOptions.DEFAULT));
+                        LimitOptions.DEFAULT,
+                        LogFormat.TEXT));
     }
 
     @Test
@@ -73,6 +75,7 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_CORS_ORIGINS", "https://a.example, http://localhost:5173"),
                         Map.entry("BLINDHOP_BODY_LIMIT_BYTES", "65536"),
                         Map.entry("BLINDHOP_CHANGE_EVENTS", "false"),
+                        Map.entry("BLINDHOP_LOG_FORMAT", "json"),
                         Map.entry("BLINDHOP_SYSTEM_ALLOWED_IPS", "10.0.0.0/8"),
                         Map.entry("BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "true"),
                         Map.entry("BLINDHOP_TENANT_DELETION_DELAY", "12h"))))
@@ -86,7 +89,8 @@ class SettingsReaderTest {
                         false,
                         Optional.empty(),
                         new OperatorOptions(AddressList.parse("10.0.0.0/8"), true, Duration.ofHours(12)),
-                        LimitOptions.DEFAULT));
+                        LimitOptions.DEFAULT,
+                        LogFormat.JSON));
     }
 
     @Test
@@ -133,11 +137,13 @@ class SettingsReaderTest {
                         "BLINDHOP_SYSTEM_ALLOWED_IPS", "10.0.0.0/33",
                         "BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "yes",
                         "BLINDHOP_TENANT_DELETION_DELAY", "0h",
+                        "BLINDHOP_LOG_FORMAT", "JSON",
                         "BLINDHOP_PROT", "1")))
                 .isInstanceOfSatisfying(
                         InvalidSettingsException.class,
                         e -> assertThat(e.problems())
-                                .hasSize(7)
+                                .hasSize(8)
+                                .contains("BLINDHOP_LOG_FORMAT is \"JSON\", it must be text or json")
                                 .anyMatch(p -> p.startsWith("BLINDHOP_PROT is not known"))
                                 .contains("BLINDHOP_PORT is 65536, it must be from 0 to 65535")
                                 .contains("BLINDHOP_BODY_LIMIT_BYTES is \"5mb\", which is not a whole number")

@@ -57,7 +57,7 @@ class LocalServerTest {
                         request -> HttpResponse.streamed(200, HttpResponse.OCTETS, 10, out -> out.write(new byte[11])))
                 .get("/slow", this::slow)
                 .build();
-        HttpStack stack = new HttpStack(Set.of(), LIMIT, InstantSource.system(), () -> "incident");
+        HttpStack stack = new HttpStack(Set.of(), LIMIT, InstantSource.system(), () -> "incident", report -> {});
         ServerOptions options = new ServerOptions(
                 "127.0.0.1", 0, LIMIT, 16L * MEGABYTE, Duration.ofSeconds(120), Duration.ofSeconds(10));
         server = LocalServer.start(options, stack.around(router, UnaryOperator.identity()));
