@@ -8,6 +8,7 @@ import io.blindhop.functions.fixture.Transport;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.ResponseBody;
+import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.IdentityKeySeal;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
@@ -53,7 +54,7 @@ public final class NodeOnAws implements Transport, AutoCloseable {
                 new TableSystemConfig(table, config, clock),
                 random,
                 clock,
-                new NodeOptions(BODY_LIMIT, false, Set.of()));
+                new NodeOptions(BODY_LIMIT, EventMode.OFF, Set.of()));
         this.node = new SyncNode(services);
     }
 
