@@ -59,7 +59,7 @@ public final class NodeOnAws implements Transport, AutoCloseable {
     }
 
     /** The registry of the node over another client of the same table. */
-    TenantRegistry tenants(Table table) {
+    public TenantRegistry tenants(Table table) {
         return new TenantRegistry(table, new IdentityKeySeal(Person.SERVER.identity(), random));
     }
 
@@ -67,7 +67,7 @@ public final class NodeOnAws implements Transport, AutoCloseable {
         return services;
     }
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         clock.set(clock.millis() + time.toMillis());
     }
 

@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** DynamoDB Local, in memory, without telemetry; one for a run of tests, started by the first that asks for it. */
 public final class DynamoDbLocalProcess {
@@ -20,11 +21,15 @@ public final class DynamoDbLocalProcess {
 
     /** A client of the emulator; it is the caller's to close. */
     public static DynamoDbClient client() {
+        return builder().build();
+    }
+
+    /** For a client of the emulator with something special about it. */
+    public static DynamoDbClientBuilder builder() {
         return DynamoClients.builder(Patient.BACKOFF)
                 .endpointOverride(endpoint())
                 .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .build();
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
     }
 
     /** A new table and its name. */

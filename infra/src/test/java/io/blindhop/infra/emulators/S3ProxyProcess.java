@@ -11,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** s3proxy, in memory; one for a run of tests, started by the first that asks for it. */
 public final class S3ProxyProcess {
@@ -22,12 +23,16 @@ public final class S3ProxyProcess {
 
     /** A client of the emulator; it is the caller's to close. */
     public static S3Client client() {
+        return builder().build();
+    }
+
+    /** For a client of the emulator with something special about it. */
+    public static S3ClientBuilder builder() {
         return S3Clients.builder(Patient.BACKOFF)
                 .endpointOverride(endpoint())
                 .forcePathStyle(true)
                 .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .build();
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
     }
 
     /** A new bucket and its name. */
