@@ -47,19 +47,23 @@ public final class TableSystemConfig implements SystemConfig {
             String old = before.map(item -> item.requireText(JSON)).orElse(initial);
             table.putAll(List.of(
                     Item.of(new Key(PARTITION, name.file())).text(JSON, old).build()));
+            long version = before.map(item -> item.requireWhole(VERSION)).orElse(0L);
+            Item now = Item.of(CURRENT)
+                    .text(JSON, json)
+                    .whole(VERSION, version + 1)
+                    .build();
             try {
-                long version = before.map(item -> item.requireWhole(VERSION)).orElse(0L);
                 Condition unchanged =
                         before.isEmpty() ? Condition.ABSENT : new Condition.Equal(VERSION, new Value.Whole(version));
-                table.put(
-                        Item.of(CURRENT)
-                                .text(JSON, json)
-                                .whole(VERSION, version + 1)
-                                .build(),
-                        unchanged);
+                table.put(now, unchanged);
                 removeOldest();
                 return name;
             } catch (ConditionFailedException somebodyElseWasFaster) {
+                if (somebodyElseWasFaster.current().equals(Optional.of(now))) {
+                    // It was this very call, whose answer was lost on the way.
+                    removeOldest();
+                    return name;
+                }
                 // What they wrote must be kept too before it is replaced.
             }
         }

@@ -2,15 +2,18 @@ package io.blindhop.infra.aws.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blindhop.functions.fixture.Answer;
 import io.blindhop.functions.fixture.Person;
 import io.blindhop.functions.fixture.StoreClient;
 import io.blindhop.functions.fixture.TestTenant;
+import io.blindhop.functions.fixture.WireEntries;
 import io.blindhop.infra.aws.NodeOnAws;
 import io.blindhop.infra.emulators.DynamoDbLocalProcess;
 import io.blindhop.infra.emulators.S3ProxyProcess;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.entry.ArrivedEntry;
+import io.blindhop.protocol.entry.RecordedEntries;
 import io.blindhop.protocol.entry.TestEntries;
 import io.blindhop.store.dynamo.aws.DynamoClients;
 import io.blindhop.store.dynamo.aws.DynamoDbTable;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +46,8 @@ class FaultyNodeTest {
     private static final Duration INVOCATION = Duration.ofSeconds(20);
     /** More than a push makes. */
     private static final int CALLS = 60;
+
+    private static final Set<String> CONDITIONAL = Set.of("PutItem", "UpdateItem", "DeleteItem");
 
     private final TimeOnTheClock time = new TimeOnTheClock(INVOCATION);
     private final TestEntries entries = Person.ALICE.entries(1);
@@ -179,5 +185,39 @@ class FaultyNodeTest {
             assertThat(notes.head().get("maxReceiptOrder").asLong()).isEqualTo(2L * (call + 1));
         }
         assertThat(refused).isGreaterThan(5);
+    }
+
+    /** The first answer to every conditional write is lost, so that the SDK's second try meets the first. */
+    @Test
+    void aConditionalWriteThatMeetsItselfHasWon() {
+        AtomicInteger writes = new AtomicInteger();
+        Function<String, Fault> lossy =
+                operation -> CONDITIONAL.contains(operation) && writes.getAndIncrement() % 2 == 0
+                        ? new Fault.LostAnswer()
+                        : new Fault.None();
+        plan(lossy);
+        StoreClient notes = tenant.login(Person.ALICE).docs("notes");
+        notes.putBinary(List.of(entries.docCreate("a_document"))).ok();
+        assertThat(notes.ids()).hasSize(1);
+        noFaults();
+        for (int i = 0; i < 34; i++) {
+            notes.putBinary(List.of(entries.docCreate("one_" + i), entries.docCreate("two_" + i)))
+                    .ok();
+        }
+        plan(lossy);
+        notes.call("getIdBloomSummary").ok();
+        assertThat(node.services().storage().blobs().list("", ""))
+                .filteredOn(blob -> blob.name().contains("/bloom/"))
+                .hasSize(1);
+        plan(lossy);
+        String operator = tenant.systemLogin(Person.SYSADMIN);
+        String config = node.services().config().json();
+        tenant.system(operator, "PUT", "/system/config", (ObjectNode) RecordedEntries.json(config))
+                .ok();
+        assertThat(node.services().config().backups()).hasSize(1);
+        String path = "/system/tenants/" + tenant.id();
+        tenant.system(operator, "DELETE", path, WireEntries.object()).ok();
+        tenant.system(operator, "POST", path + "/restore", WireEntries.object()).ok();
+        assertThat(writes.get()).isGreaterThan(10);
     }
 }

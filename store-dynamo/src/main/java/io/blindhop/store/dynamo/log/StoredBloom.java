@@ -125,8 +125,14 @@ final class StoredBloom {
         try {
             context.table().put(row, new Condition.AbsentOrLess("u", upTo));
             removeAllBut(name);
-        } catch (ConditionFailedException newerOneIsThere) {
-            context.blobs().delete(List.of(prefix + name));
+        } catch (ConditionFailedException there) {
+            // A writer whose answer was lost on the way meets its own row.
+            boolean own = there.current()
+                    .map(current -> current.requireText("h").equals(name))
+                    .orElse(false);
+            if (!own) {
+                context.blobs().delete(List.of(prefix + name));
+            }
         }
     }
 

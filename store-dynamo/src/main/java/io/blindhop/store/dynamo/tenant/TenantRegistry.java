@@ -119,18 +119,23 @@ public final class TenantRegistry {
         }
     }
 
-    /** @return false if the tenant is not, or no longer, in the state that the caller saw */
+    /** @return false if the tenant is neither in the state that the caller saw nor in the new one */
     boolean change(Registration seen, TenantState to) {
         Tenant tenant = seen.tenant();
         String before = seen.state().text(tenant.incarnation());
+        String after = to.text(tenant.incarnation());
         try {
             table.update(
                     TenantRow.key(tenant.id()),
-                    Map.of(TenantRow.STATE, new Value.Text(to.text(tenant.incarnation()))),
+                    Map.of(TenantRow.STATE, new Value.Text(after)),
                     new Condition.Equal(TenantRow.STATE, new Value.Text(before)));
             return true;
         } catch (ConditionFailedException changedMeanwhile) {
-            return false;
+            // Perhaps by this very change, whose answer was lost on the way.
+            return changedMeanwhile
+                    .current()
+                    .map(current -> current.requireText(TenantRow.STATE).equals(after))
+                    .orElse(false);
         }
     }
 

@@ -19,7 +19,7 @@ record Permission(String action, String resource) implements Comparable<Permissi
     static Permission of(String service, String operation, SdkRequest request) {
         return switch (service) {
             case "DynamoDb" -> new Permission("dynamodb:" + operation, has(request, "IndexName") ? "index" : "table");
-            case "Secrets Manager" -> new Permission("secretsmanager:" + operation, "secret");
+            case "SecretsManager" -> new Permission("secretsmanager:" + operation, "secret");
             case "S3" -> s3(operation);
             default -> throw unknown(service, operation);
         };
