@@ -9,6 +9,7 @@ import io.blindhop.functions.fixture.WireEntries;
 import io.blindhop.infra.aws.NodeOnAws;
 import io.blindhop.protocol.entry.ArrivedEntry;
 import io.blindhop.protocol.entry.TestEntries;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,8 +34,9 @@ record SyncWork(NodeOnAws node, TestTenant tenant) {
         files.putBinary(List.of(chunk)).ok();
         read(notes, List.of(small.id(), large.id()));
         files.pullBinary(List.of(chunk.id()));
-        // The second filter takes the place of the first.
+        // The second filter takes the place of the first, which is known by its earlier time.
         bloom(notes, entries, "first");
+        node.advance(Duration.ofSeconds(1));
         bloom(notes, entries, "second");
         operate();
         tenant.revokeBob();
