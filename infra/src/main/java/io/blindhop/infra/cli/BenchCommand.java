@@ -7,11 +7,6 @@ import io.blindhop.infra.bench.BenchReport;
 import io.blindhop.infra.cost.PriceTable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -74,9 +69,8 @@ final class BenchCommand implements Callable<Integer> {
     private int run(BenchOptions options) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Path data = Files.createTempDirectory("blindhop-bench");
-        try {
-            BenchReport report = new Bench(options, PriceTable.usEast1(), err::println).run(data);
+        try (TemporaryFolder data = TemporaryFolder.create("blindhop-bench")) {
+            BenchReport report = new Bench(options, PriceTable.usEast1(), err::println).run(data.path());
             if (json) {
                 out.println(report.toJson());
             } else {
@@ -85,8 +79,6 @@ final class BenchCommand implements Callable<Integer> {
             return report.boundsHold() ? 0 : 1;
         } catch (BenchFailedException e) {
             throw new IOException("The benchmark failed: " + e.getMessage(), e);
-        } finally {
-            remove(data);
         }
     }
 
@@ -96,21 +88,5 @@ final class BenchCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

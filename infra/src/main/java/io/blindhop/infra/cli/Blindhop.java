@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             IdentityCommand.class,
             Secret.class,
-            BenchCommand.class
+            BenchCommand.class,
+            LambdaCommand.class
         })
 public final class Blindhop implements Runnable {
     @Spec

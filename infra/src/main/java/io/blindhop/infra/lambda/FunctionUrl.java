@@ -63,7 +63,8 @@ public final class FunctionUrl implements AutoCloseable {
 
     private HttpResponse answer(HttpRequest request) {
         String id = Invocation.newId();
-        Bytes event = UrlEvent.of(request, id, function.clock().instant());
+        String traceRoot = UrlEvent.traceRoot(request).orElseGet(function::newTraceRoot);
+        Bytes event = UrlEvent.of(request, id, traceRoot, function.clock().instant());
         if (event.length() > LambdaLimits.PAYLOAD_BYTES) {
             return message(
                     413,
@@ -71,7 +72,7 @@ public final class FunctionUrl implements AutoCloseable {
                             + " bytes for the InvokeFunction operation");
         }
         try {
-            HttpResponse response = await(request, function.submit(id, event, request.rawPath()));
+            HttpResponse response = await(request, function.submit(id, event, request.rawPath(), traceRoot));
             return response.withHeader("x-amzn-RequestId", id);
         } catch (ThrottledException e) {
             return message(429, "Rate Exceeded.");

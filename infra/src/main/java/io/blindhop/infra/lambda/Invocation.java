@@ -17,7 +17,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param reply the head of the answer, or a {@link FunctionFailedException}
  */
 record Invocation(String id, Bytes event, String path, String traceId, CompletableFuture<Reply> reply) {
-    static Invocation of(String id, Bytes event, String path, String traceId) {
+    static Invocation of(String id, Bytes event, String path, String traceRoot) {
+        String traceId = "%s;Parent=%016x;Sampled=0"
+                .formatted(traceRoot, ThreadLocalRandom.current().nextLong());
         return new Invocation(id, event, path, traceId, new CompletableFuture<>());
     }
 
@@ -25,10 +27,9 @@ record Invocation(String id, Bytes event, String path, String traceId, Completab
         return UUID.randomUUID().toString();
     }
 
-    static String newTraceId(long epochSeconds) {
+    static String newTraceRoot(long epochSeconds) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return "Root=1-%08x-%016x%08x;Parent=%016x;Sampled=0"
-                .formatted(epochSeconds, random.nextLong(), random.nextInt(), random.nextLong());
+        return "Root=1-%08x-%016x%08x".formatted(epochSeconds, random.nextLong(), random.nextInt());
     }
 
     void fail(FunctionError error) {

@@ -62,7 +62,7 @@ public final class LambdaFunction implements AutoCloseable {
             throw new IOException("The event has " + json.length() + " bytes; the service takes at most "
                     + LambdaLimits.PAYLOAD_BYTES);
         }
-        return switch (submit(Invocation.newId(), json, "").await()) {
+        return switch (submit(Invocation.newId(), json, "", newTraceRoot()).await()) {
             case Reply.Buffered(String type, Bytes payload) -> payload.toUtf8();
             case Reply.Streamed(String type, ReplyStream body) -> body.takeAll().toUtf8();
         };
@@ -103,11 +103,14 @@ public final class LambdaFunction implements AutoCloseable {
         }
     }
 
-    Invocation submit(String id, Bytes event, String path) throws IOException {
-        Invocation invocation = Invocation.of(
-                id, event, path, Invocation.newTraceId(clock.instant().getEpochSecond()));
+    Invocation submit(String id, Bytes event, String path, String traceRoot) throws IOException {
+        Invocation invocation = Invocation.of(id, event, path, traceRoot);
         pool.assign(invocation);
         return invocation;
+    }
+
+    String newTraceRoot() {
+        return Invocation.newTraceRoot(clock.instant().getEpochSecond());
     }
 
     Duration timeout() {

@@ -6,6 +6,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,8 @@ public final class LambdaPackage {
                 }
                 copy(entry, target);
             }
+        } catch (ProviderNotFoundException e) {
+            throw new IOException(folderOrZip + " is not a zip", e);
         }
         return target;
     }

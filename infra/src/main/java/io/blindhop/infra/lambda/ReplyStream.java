@@ -101,10 +101,19 @@ final class ReplyStream {
         }
     }
 
-    /** All of it, in memory. */
+    /**
+     * All of it, in memory, if it is not larger than a payload may be.
+     *
+     * @throws FunctionFailedException if the stream broke off or is larger
+     */
     Bytes takeAll() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (Optional<Bytes> chunk = take(); chunk.isPresent(); chunk = take()) {
+            if (all.size() + chunk.get().length() > LambdaLimits.PAYLOAD_BYTES) {
+                discard();
+                throw new FunctionFailedException(
+                        FunctionError.found(FunctionError.TOO_LARGE, Refusal.TOO_LARGE.message()));
+            }
             chunk.get().writeTo(all);
         }
         return Bytes.wrap(all.toByteArray());

@@ -130,8 +130,7 @@ final class RuntimeConnection extends SimpleChannelInboundHandler<HttpObject> {
         return new StreamedBody(
                 copy,
                 request,
-                refusal -> refusal.ifPresentOrElse(
-                        refused -> answer(context, refused, () -> close(context)), () -> accepted(context)));
+                refusal -> refusal.ifPresentOrElse(refused -> answer(context, refused), () -> accepted(context)));
     }
 
     private RequestBody error(ChannelHandlerContext context, HttpRequest request) {

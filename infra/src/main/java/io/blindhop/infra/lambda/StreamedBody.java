@@ -40,17 +40,16 @@ final class StreamedBody implements RequestBody {
         this.answer = answer;
     }
 
+    /** What comes after the limit is read over, because many clients read the answer only after they have sent everything. */
     @Override
     public void chunk(Bytes bytes) {
-        if (!refused && !copy.chunk(bytes)) {
-            refused = true;
-            answer.accept(Optional.of(Refusal.STREAM_TOO_LARGE));
-        }
+        refused |= !copy.chunk(bytes);
     }
 
     @Override
     public void end(HttpHeaders trailers) {
         if (refused) {
+            answer.accept(Optional.of(Refusal.STREAM_TOO_LARGE));
             return;
         }
         String type = trailer(trailers, ERROR_TYPE);

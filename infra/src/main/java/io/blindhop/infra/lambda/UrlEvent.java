@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A request to a function URL as an event, payload format 2.0.
@@ -36,6 +38,8 @@ import java.util.TreeMap;
 final class UrlEvent {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String TRACE_HEADER = "x-amzn-trace-id";
+    private static final Pattern TRACE_ROOT = Pattern.compile("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
     private static final Set<String> TEXT_TYPES =
             Set.of("application/json", "application/javascript", "application/xml");
     /** Ends at the URL: how the client's connection is run is not the function's business. */
@@ -44,7 +48,15 @@ final class UrlEvent {
 
     private UrlEvent() {}
 
-    static Bytes of(HttpRequest request, String requestId, Instant now) {
+    /** The trace that the client goes on with, if it names one. */
+    static Optional<String> traceRoot(HttpRequest request) {
+        return request.headers().first(TRACE_HEADER).stream()
+                .flatMap(trace -> Arrays.stream(trace.split(";", -1)))
+                .filter(part -> TRACE_ROOT.matcher(part).matches())
+                .findFirst();
+    }
+
+    static Bytes of(HttpRequest request, String requestId, String traceRoot, Instant now) {
         Map<String, List<String>> headers = new TreeMap<>();
         request.headers()
                 .forEach((name, value) -> headers.computeIfAbsent(
@@ -58,6 +70,7 @@ final class UrlEvent {
         headers.computeIfAbsent("x-forwarded-for", key -> new ArrayList<>()).add(request.remoteAddress());
         headers.put("x-forwarded-proto", List.of("https"));
         headers.put("x-forwarded-port", List.of("443"));
+        headers.put(TRACE_HEADER, List.of(traceRoot));
 
         int question = request.target().indexOf('?');
         String query = question < 0 ? "" : request.target().substring(question + 1);

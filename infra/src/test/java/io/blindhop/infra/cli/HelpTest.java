@@ -18,7 +18,8 @@ class HelpTest {
             "config", List.of("get", "set"),
             "identity", List.of("create", "import", "show"),
             "secret", List.of("rotate"),
-            "bench", List.of());
+            "bench", List.of(),
+            "lambda", List.of());
 
     @Test
     void everyCommandThereIsIsPinnedAndListed() {

@@ -10,6 +10,7 @@ import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.protocol.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -34,7 +35,7 @@ class FunctionUrlTest {
     @BeforeEach
     void start() throws IOException {
         fake = FakeFunction.start(
-                folder, options -> options.withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(10)));
+                folder, options -> options.withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10)));
     }
 
     @AfterEach
@@ -70,7 +71,7 @@ class FunctionUrlTest {
     @Test
     void aQueryThatCannotBeDecodedIsKept() {
         HttpRequest request = new HttpRequest("GET", "/?bad=%zz", Headers.none(), Bytes.empty(), "::1");
-        assertThat(UrlEvent.of(request, "id", Instant.EPOCH).toUtf8())
+        assertThat(UrlEvent.of(request, "id", "Root=1", Instant.EPOCH).toUtf8())
                 .contains("\"queryStringParameters\":{\"bad\":\"%zz\"}");
     }
 
@@ -117,6 +118,26 @@ class FunctionUrlTest {
         assertThat(event.at("/headers").has("cookie")).isFalse();
         assertThat(event.at("/headers").has("connection")).isFalse();
         assertThat(event.at("/headers/x-forwarded-for").asText()).isEqualTo("203.0.113.9,127.0.0.1");
+    }
+
+    @Test
+    void aTraceIsGoneOnWithOrBegun() throws Exception {
+        String root = "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700";
+        java.net.http.HttpRequest traced = fake.to("/runtime-headers")
+                .header("X-Amzn-Trace-Id", "Self=1-1;" + root + ";Sampled=1")
+                .build();
+        assertThat(fake.client().send(traced, BodyHandlers.ofString()).body())
+                .contains("Lambda-Runtime-Trace-Id=" + root + ";Parent=");
+        assertThat(fake.event(fake.to("/echo").header("X-Amzn-Trace-Id", root).build())
+                        .at("/headers/x-amzn-trace-id")
+                        .asText())
+                .isEqualTo(root);
+        assertThat(fake.event(fake.to("/echo")
+                                .header("X-Amzn-Trace-Id", "Root=no")
+                                .build())
+                        .at("/headers/x-amzn-trace-id")
+                        .asText())
+                .matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
     }
 
     @Test
@@ -296,6 +317,24 @@ class FunctionUrlTest {
             assertThat(body.readNBytes(20)).hasSize(20);
             assertThatThrownBy(body::read).isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void aStreamIsTakenUpToItsLimitAndOverItIsAnErrorForTheClient() throws Exception {
+        int mebibyte = 1 << 20;
+        try (InputStream body = fake.client()
+                .send(fake.to("/chunks/199/" + mebibyte).build(), BodyHandlers.ofInputStream())
+                .body()) {
+            assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(199L * mebibyte);
+        }
+        try (InputStream body = fake.client()
+                .send(fake.to("/chunks/200/" + mebibyte).build(), BodyHandlers.ofInputStream())
+                .body()) {
+            assertThatThrownBy(() -> body.transferTo(OutputStream.nullOutputStream()))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(fake.apiSaid(2).getLast()).startsWith("413 ").contains("209715200");
+        assertThat(fake.get("/echo").statusCode()).isEqualTo(200);
     }
 
     @Test

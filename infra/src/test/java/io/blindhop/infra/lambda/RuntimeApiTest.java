@@ -59,6 +59,13 @@ class RuntimeApiTest {
     }
 
     @Test
+    void aStreamedAnswerToADirectInvokeIsNoLargerThanABufferedOne() throws Exception {
+        start(options -> options);
+        assertThat(failure("/chunks/7/1048576").type()).isEqualTo("Function.ResponseSizeTooLarge");
+        assertThat(fake.apiSaid(1)).containsExactly(OK);
+    }
+
+    @Test
     void anInvocationComesWithItsHeaders() throws Exception {
         start(options -> options.withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(10)));
         long before = System.currentTimeMillis();

@@ -168,6 +168,14 @@ class LocalServerTest {
     }
 
     @Test
+    void aFlushSendsTheHeadersEvenBeforeTheFirstByteOfTheBody() throws Exception {
+        try (RawConnection connection = raw()) {
+            connection.send("GET /fails/0 HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(connection.readToEnd()).startsWith("HTTP/1.1 200 OK").endsWith("\r\n\r\n");
+        }
+    }
+
+    @Test
     void aBodyThatFailsHalfWayNeverHasALastChunk() throws Exception {
         try (RawConnection connection = raw()) {
             connection.send("GET /fails/100000 HTTP/1.1\r\nHost: a\r\n\r\n");
