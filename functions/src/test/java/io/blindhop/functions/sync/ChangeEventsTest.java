@@ -11,6 +11,7 @@ import io.blindhop.functions.http.Headers;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.ResponseBody;
+import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.store.StoreKind;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -134,5 +136,18 @@ class ChangeEventsTest {
         Session carol = tenant.login(Person.CAROL);
         tenant.wipeCarol();
         assertRefused(carol.get(StoreKind.DOCS, "events?dbId=notes"), 403, "wipe");
+    }
+
+    @Test
+    void aNodeThatServesNoneSaysSo() {
+        try (TestNode quiet = new TestNode(new NodeOptions(TestNode.BODY_LIMIT, false, Set.of()))) {
+            Session admin = quiet.register(TestTenant.RECORDED).login(Person.ADMIN);
+            assertThat(admin.docs("notes")
+                            .capabilities()
+                            .get("supportsChangeEvents")
+                            .asBoolean())
+                    .isFalse();
+            assertRefused(admin.get(StoreKind.DOCS, "events?dbId=notes"), 404, "events");
+        }
     }
 }

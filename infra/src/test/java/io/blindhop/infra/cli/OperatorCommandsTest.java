@@ -3,9 +3,9 @@ package io.blindhop.infra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.blindhop.functions.fixture.HttpTransport;
 import io.blindhop.functions.fixture.Person;
 import io.blindhop.functions.fixture.TestTenant;
-import io.blindhop.infra.live.HttpTransport;
 import io.blindhop.store.dynamo.tenant.SigningKeyName;
 import java.io.IOException;
 import java.net.URI;

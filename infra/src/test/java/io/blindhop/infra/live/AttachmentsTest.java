@@ -3,6 +3,7 @@ package io.blindhop.infra.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blindhop.functions.fixture.HttpTransport;
 import io.blindhop.functions.fixture.Person;
 import io.blindhop.functions.fixture.Session;
 import io.blindhop.functions.fixture.StoreClient;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.blindhop.functions.fixture.HttpTransport;
 import io.blindhop.functions.fixture.Session;
 import io.blindhop.functions.fixture.StoreClient;
 import io.blindhop.protocol.Bytes;
@@ -70,7 +71,12 @@ record Download(HttpTransport transport, Session session, String dbId) {
 
     private InputStream open(String route, Collection<String> ids) throws IOException {
         var body = StoreClient.withIds(ids).put("dbId", dbId).put("sessionKeyWrap", true);
-        return transport.open(session, StoreKind.ATTACHMENTS, route, Bytes.utf8(body.toString()));
+        var answer = session.open(transport, StoreKind.ATTACHMENTS, route, Bytes.utf8(body.toString()));
+        if (answer.status() != 200) {
+            answer.close();
+            throw new IOException("The server answered " + answer.status());
+        }
+        return answer.body();
     }
 
     private SessionKey key(JsonNode header) {

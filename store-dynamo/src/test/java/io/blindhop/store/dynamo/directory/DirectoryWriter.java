@@ -18,7 +18,7 @@ import org.automerge.Transaction;
 
 /**
  * Writes documents under {@code $publicinfos} as clients do: every text is a Text object. Values are {@code String}, {@code
- * Boolean}, {@code Long} and lists of {@code String}.
+ * Boolean}, {@code Long}, and lists of {@code String} or of maps of them.
  */
 public final class DirectoryWriter implements AutoCloseable {
     private static final long START = 1_767_225_600_000L;
@@ -64,13 +64,25 @@ public final class DirectoryWriter implements AutoCloseable {
             case String text -> t.spliceText(t.set(ObjectId.ROOT, key, ObjectType.TEXT), 0, 0, text);
             case Boolean flag -> t.set(ObjectId.ROOT, key, flag);
             case Long number -> t.set(ObjectId.ROOT, key, NewValue.integer(number));
-            case List<?> texts -> {
+            case List<?> items -> {
                 ObjectId list = t.set(ObjectId.ROOT, key, ObjectType.LIST);
-                for (int i = 0; i < texts.size(); i++) {
-                    t.spliceText(t.insert(list, i, ObjectType.TEXT), 0, 0, (String) texts.get(i));
+                for (int i = 0; i < items.size(); i++) {
+                    insert(t, list, i, items.get(i));
                 }
             }
             default -> throw new IllegalArgumentException("no such value in a directory: " + value);
+        }
+    }
+
+    private static void insert(Transaction t, ObjectId list, int index, Object item) {
+        switch (item) {
+            case String text -> t.spliceText(t.insert(list, index, ObjectType.TEXT), 0, 0, text);
+            case Map<?, ?> members -> {
+                ObjectId map = t.insert(list, index, ObjectType.MAP);
+                members.forEach(
+                        (key, text) -> t.spliceText(t.set(map, (String) key, ObjectType.TEXT), 0, 0, (String) text));
+            }
+            default -> throw new IllegalArgumentException("no such item in a directory: " + item);
         }
     }
 
