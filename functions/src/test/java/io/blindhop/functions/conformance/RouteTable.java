@@ -39,9 +39,9 @@ public final class RouteTable {
      * @param success the status of what is allowed
      */
     record Row(String route, Consumer<RouteLab> before, Call allowed, int success, List<Denial> denied) {
-        /** Whether it changes more than the entries of the tenant. */
-        boolean isOfOperators() {
-            return allowed.target().startsWith("/system/");
+        /** Whether the other rows need another tenant. */
+        boolean deletesTheTenant() {
+            return route.equals("DELETE /system/tenants/:tenantId") || route.endsWith("/restore");
         }
 
         @Override

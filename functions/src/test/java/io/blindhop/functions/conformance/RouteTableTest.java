@@ -51,7 +51,7 @@ class RouteTableTest extends OnNode {
     @ParameterizedTest
     @MethodSource("rows")
     void aRouteIsServedToWhomItIsForAndToNobodyElse(Row row) {
-        check(row, row.isOfOperators() ? new RouteLab(node.transport()) : lab);
+        check(row, row.deletesTheTenant() ? new RouteLab(node.transport()) : lab);
     }
 
     @Test

@@ -21,7 +21,7 @@ class BrokenTargetsTest {
         try (TestNode node = new TestNode()) {
             Session alice = node.register(TestTenant.RECORDED).grant().login(Person.ALICE);
             long writes = node.tableWrites();
-            for (String segment : List.of("itop%zzgolden", "itopgolden%", "itopgolden#x")) {
+            for (String segment : List.of("itop%zzgolden", "itopgolden%", "itopgolden#x", "a".repeat(10_000))) {
                 for (String route : List.of("sync/docs/getStoreHead", "auth/challenge", "auth/authenticate")) {
                     String target = "/" + segment + "/" + route;
                     assertRefused(alice.send("POST", target, "application/json", BODY), 400, target);

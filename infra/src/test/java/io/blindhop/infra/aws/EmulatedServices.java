@@ -13,16 +13,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The AWS adapters before DynamoDB Local and s3proxy. */
-record EmulatedServices(DynamoDbClient dynamo, S3Client s3) implements AutoCloseable {
-    static EmulatedServices connect() {
+public record EmulatedServices(DynamoDbClient dynamo, S3Client s3) implements AutoCloseable {
+    public static EmulatedServices connect() {
         return new EmulatedServices(DynamoDbLocalProcess.client(), S3ProxyProcess.client());
     }
 
-    Table newTable() {
+    public Table newTable() {
         return new DynamoDbTable(dynamo, DynamoDbLocalProcess.newTable(dynamo), TableMeter.NONE, Patient.BACKOFF);
     }
 
-    BlobStore newBucket() {
+    public BlobStore newBucket() {
         return new S3BlobStore(s3, S3ProxyProcess.newBucket(s3), BlobMeter.NONE, Patient.BACKOFF);
     }
 

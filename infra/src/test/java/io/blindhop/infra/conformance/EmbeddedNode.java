@@ -1,0 +1,99 @@
+package io.blindhop.infra.conformance;
+
+import io.blindhop.functions.fixture.Person;
+import io.blindhop.functions.settings.AccessVariables;
+import io.blindhop.functions.settings.LimitVariables;
+import io.blindhop.infra.node.DataFolder;
+import io.blindhop.infra.node.FileSystemConfig;
+import io.blindhop.infra.node.LocalNode;
+import io.blindhop.infra.node.NodeContext;
+import io.blindhop.infra.node.Secrets;
+import io.blindhop.infra.node.Settings;
+import io.blindhop.infra.node.SettingsReader;
+import io.blindhop.protocol.auth.CapabilityRules;
+import io.blindhop.protocol.auth.MasterSecrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The local server on the data folder of a run. */
+public final class EmbeddedNode extends ServedNode {
+    private final Running running;
+
+    public EmbeddedNode() {
+        this(Running.start());
+    }
+
+    private EmbeddedNode(Running running) {
+        super(running.node().handler());
+        this.running = running;
+    }
+
+    private record Running(Path root, DataFolder folder, LocalNode node) {
+        static Running start() {
+            try {
+                Path root = Files.createTempDirectory("conformance");
+                Settings settings = settings(root);
+                DataFolder folder = DataFolder.open(settings.data());
+                Secrets secrets = new Secrets(folder, new SecureRandom());
+                Path config = folder.resolve(Secrets.CONFIG);
+                Files.writeString(
+                        config,
+                        CapabilityRules.configGrantingEverything(
+                                Person.SYSADMIN.username(), Person.SYSADMIN.signingPem()));
+                return new Running(
+                        root,
+                        folder,
+                        LocalNode.open(new NodeContext(
+                                folder,
+                                settings,
+                                Person.SERVER.identity(),
+                                FileSystemConfig.open(config, Clock.systemUTC()),
+                                new MasterSecrets(secrets.masterSecret()))));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static Settings settings(Path root) {
+            Map<String, String> variables = new HashMap<>();
+            variables.put(SettingsReader.DATA, root.resolve("data").toString());
+            variables.put(AccessVariables.CORS_ORIGINS, ORIGIN);
+            for (String rate : List.of(
+                    LimitVariables.RATE_ADDRESS,
+                    LimitVariables.RATE_AUTHENTICATION,
+                    LimitVariables.RATE_REGISTRATION,
+                    LimitVariables.RATE_SYSTEM,
+                    LimitVariables.RATE_SYNC,
+                    LimitVariables.RATE_DEVICE)) {
+                variables.put(rate, "0");
+            }
+            return SettingsReader.read(variables);
+        }
+
+        void close() throws IOException {
+            node.close();
+            folder.close();
+            try (Stream<Path> all = Files.walk(root)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        running.node().stopping();
+        super.close();
+        running.close();
+    }
+}
