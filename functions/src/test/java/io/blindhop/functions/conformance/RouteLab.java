@@ -86,6 +86,14 @@ final class RouteLab {
         return (ObjectNode) answer.ok().json();
     }
 
+    boolean hasEvents() {
+        return tenant.login(Person.ALICE)
+                .docs("notes")
+                .capabilities()
+                .get("supportsChangeEvents")
+                .asBoolean();
+    }
+
     /** The status of an answer whose body nobody reads: that of an event stream never ends. */
     int status(String method, String target, Optional<String> token, Bytes body) {
         boolean octets = target.endsWith("putEntriesBinary");

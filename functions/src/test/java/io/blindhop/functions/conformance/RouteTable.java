@@ -39,6 +39,11 @@ public final class RouteTable {
      * @param success the status of what is allowed
      */
     record Row(String route, Consumer<RouteLab> before, Call allowed, int success, List<Denial> denied) {
+        /** Whether it is served by those nodes only that say so. */
+        boolean isOfEvents() {
+            return route.endsWith("/events");
+        }
+
         /** Whether the other rows need another tenant. */
         boolean deletesTheTenant() {
             return route.equals("DELETE /system/tenants/:tenantId") || route.endsWith("/restore");
