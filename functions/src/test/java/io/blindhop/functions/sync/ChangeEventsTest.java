@@ -11,6 +11,7 @@ import io.blindhop.functions.http.Headers;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.ResponseBody;
+import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.store.StoreKind;
@@ -140,7 +141,7 @@ class ChangeEventsTest {
 
     @Test
     void aNodeThatServesNoneSaysSo() {
-        try (TestNode quiet = new TestNode(new NodeOptions(TestNode.BODY_LIMIT, false, Set.of()))) {
+        try (TestNode quiet = new TestNode(new NodeOptions(TestNode.BODY_LIMIT, EventMode.OFF, Set.of()))) {
             Session admin = quiet.register(TestTenant.RECORDED).login(Person.ADMIN);
             assertThat(admin.docs("notes")
                             .capabilities()

@@ -11,19 +11,22 @@ import io.blindhop.functions.http.Headers;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.AddressList;
+import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.protocol.Bytes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the configuration of a node opens and closes for operators. */
 class OperatorAccessTest {
     private static TestNode node(OperatorOptions operator) {
-        return new TestNode(new NodeOptions(TestNode.BODY_LIMIT, true, Set.of(), LimitOptions.OFF, operator));
+        return new TestNode(new NodeOptions(
+                TestNode.BODY_LIMIT, OptionalLong.empty(), EventMode.IN_PROCESS, Set.of(), LimitOptions.OFF, operator));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.blindhop.infra.conformance;
 import io.blindhop.functions.SyncNode;
 import io.blindhop.functions.config.TableSystemConfig;
 import io.blindhop.functions.fixture.Person;
+import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.IdentityKeySeal;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
@@ -57,7 +58,7 @@ public final class EmulatedNode extends ServedNode {
                 new TableSystemConfig(table, config, clock),
                 random,
                 clock,
-                new NodeOptions(BODY_LIMIT, false, Set.of(ORIGIN))));
+                new NodeOptions(BODY_LIMIT, EventMode.OFF, Set.of(ORIGIN))));
     }
 
     @Override
