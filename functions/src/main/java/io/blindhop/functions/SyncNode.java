@@ -4,7 +4,6 @@ import io.blindhop.functions.device.DeviceRoutes;
 import io.blindhop.functions.http.ErrorMapping;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.http.HttpStack;
-import io.blindhop.functions.http.ResponseLimit;
 import io.blindhop.functions.http.Router;
 import io.blindhop.functions.info.InfoRoutes;
 import io.blindhop.functions.limit.RateLimiting;
@@ -22,7 +21,6 @@ import io.blindhop.protocol.wire.BadRequestException;
 import io.blindhop.store.dynamo.log.PurgedDocumentException;
 import io.blindhop.store.dynamo.tenant.QuotaExceededException;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Every route of a node, behind one handler: what the local server and the Lambda runtime call alike. */
@@ -49,15 +47,14 @@ public final class SyncNode implements AutoCloseable {
         HttpStack stack = new HttpStack(
                 services.options().corsOrigins(),
                 services.options().bodyLimitBytes(),
+                services.options().responseLimitBytes(),
                 services.clock(),
                 () -> UUID.randomUUID().toString(),
                 observer);
-        HttpHandler unlimited = stack.around(
+        this.handler = stack.around(
                 router,
                 next -> new RateLimiting(services.options().limits().rates(), services.clock(), next),
                 SyncNode::statuses);
-        OptionalLong limit = services.options().responseLimitBytes();
-        this.handler = limit.isPresent() ? new ResponseLimit(limit.getAsLong(), unlimited) : unlimited;
     }
 
     private static ErrorMapping statuses(ErrorMapping errors) {

@@ -2,16 +2,18 @@ package io.blindhop.functions.http;
 
 import io.blindhop.functions.observe.RequestObserver;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A router behind all decorators, in their order from the outside: log, security headers, CORS, compression, errors, other
+ * A router behind all decorators, in their order from the outside: log, limit of answers, security headers, CORS, compression, errors, other
  * limits, body limit, routes. Errors are inside of CORS so that a browser can read them.
  *
  * @param allowedOrigins see {@link Cors}; empty means off
  * @param bodyLimitBytes see {@link BodyLimit}
+ * @param responseLimitBytes see {@link ResponseLimit}
  * @param clock times the requests
  * @param ids names requests and failures, see {@link ErrorMapping}
  * @param observer is told of every request
@@ -19,6 +21,7 @@ import java.util.function.UnaryOperator;
 public record HttpStack(
         Set<String> allowedOrigins,
         int bodyLimitBytes,
+        OptionalLong responseLimitBytes,
         InstantSource clock,
         Supplier<String> ids,
         RequestObserver observer) {
@@ -36,7 +39,9 @@ public record HttpStack(
     public HttpHandler around(Router router, UnaryOperator<HttpHandler> limits, UnaryOperator<ErrorMapping> errors) {
         HttpHandler limited = limits.apply(new BodyLimit(bodyLimitBytes, router));
         HttpHandler safe = errors.apply(ErrorMapping.around(limited, ids));
-        HttpHandler open = new Cors(allowedOrigins, new Compression(safe));
-        return new RequestLog(new SecurityHeaders(open), router::describe, clock, ids, observer);
+        HttpHandler open = new SecurityHeaders(new Cors(allowedOrigins, new Compression(safe)));
+        HttpHandler bounded =
+                responseLimitBytes.isPresent() ? new ResponseLimit(responseLimitBytes.getAsLong(), open) : open;
+        return new RequestLog(bounded, router::describe, clock, ids, observer);
     }
 }

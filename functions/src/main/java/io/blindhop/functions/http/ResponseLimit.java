@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * The last guard before a platform that ends answers at a limit without a word: a body that becomes longer fails before it
  * gets there, so that its client sees an error. Whoever can know the length before the first byte refuses by
- * {@link AnswerRoom} instead. The outermost decorator, because compressed bytes are what counts.
+ * {@link AnswerRoom} instead. Outside of compression, because compressed bytes are what counts.
  */
 public final class ResponseLimit implements HttpHandler {
     private final long limitBytes;

@@ -9,6 +9,7 @@ import io.blindhop.functions.observe.TextLines;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,13 @@ class DecoratorsTest {
     }
 
     private static HttpResponse stack(Router router, HttpRequest request) {
-        return new HttpStack(Set.of("*"), 10, InstantSource.fixed(Instant.EPOCH), () -> "incident-7", new TextLines())
+        return new HttpStack(
+                        Set.of("*"),
+                        10,
+                        OptionalLong.of(100),
+                        InstantSource.fixed(Instant.EPOCH),
+                        () -> "incident-7",
+                        new TextLines())
                 .around(router, UnaryOperator.identity())
                 .handle(request);
     }

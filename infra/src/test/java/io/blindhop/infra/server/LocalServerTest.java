@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +58,8 @@ class LocalServerTest {
                         request -> HttpResponse.streamed(200, HttpResponse.OCTETS, 10, out -> out.write(new byte[11])))
                 .get("/slow", this::slow)
                 .build();
-        HttpStack stack = new HttpStack(Set.of(), LIMIT, InstantSource.system(), () -> "incident", report -> {});
+        HttpStack stack = new HttpStack(
+                Set.of(), LIMIT, OptionalLong.empty(), InstantSource.system(), () -> "incident", report -> {});
         ServerOptions options = new ServerOptions(
                 "127.0.0.1", 0, LIMIT, 16L * MEGABYTE, Duration.ofSeconds(120), Duration.ofSeconds(10));
         server = LocalServer.start(options, stack.around(router, UnaryOperator.identity()));

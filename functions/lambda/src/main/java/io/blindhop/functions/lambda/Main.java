@@ -7,6 +7,8 @@ import io.blindhop.functions.lambda.runtime.Failure;
 import io.blindhop.functions.lambda.runtime.InvocationDeadline;
 import io.blindhop.functions.lambda.runtime.RuntimeApi;
 import io.blindhop.functions.lambda.runtime.SyncLoop;
+import io.blindhop.functions.observe.JsonLines;
+import io.blindhop.functions.observe.LineSink;
 import io.blindhop.functions.settings.InvalidSettingsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -39,7 +41,7 @@ public final class Main {
         InvocationDeadline deadline = new InvocationDeadline(Clock.systemUTC());
         try (RuntimeApi api = new RuntimeApi(environment.get("AWS_LAMBDA_RUNTIME_API"))) {
             HttpHandler node = node(environment, deadline, api);
-            try (SyncLoop loop = new SyncLoop(api, deadline, SyncLoop.InvocationHandler.of(node))) {
+            try (SyncLoop loop = new SyncLoop(api, deadline, node)) {
                 loop.run();
             }
         }
@@ -49,7 +51,9 @@ public final class Main {
             throws IOException {
         try {
             AwsNode node = AwsNode.open(environment, deadline);
-            return new LateNode(() -> node.endpoints().handler());
+            JsonLines lines =
+                    new JsonLines(LineSink.to(System.out), environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", SYNC));
+            return new LateNode(() -> node.endpoints(lines).handler());
         } catch (InvalidSettingsException e) {
             api.failToStart(new Failure("Blindhop.InvalidSettings", e.getMessage()));
             throw e;

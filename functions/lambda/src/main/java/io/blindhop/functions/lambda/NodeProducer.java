@@ -2,6 +2,8 @@ package io.blindhop.functions.lambda;
 
 import io.blindhop.functions.lambda.node.AwsNode;
 import io.blindhop.functions.lambda.runtime.InvocationDeadline;
+import io.blindhop.functions.observe.LineSink;
+import io.blindhop.functions.observe.RunLog;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,6 +16,14 @@ public class NodeProducer {
     @Singleton
     InvocationDeadline deadline() {
         return new InvocationDeadline(Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    FunctionRuns runs(InvocationDeadline deadline) {
+        String function = System.getenv().getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "blindhop");
+        Clock clock = Clock.systemUTC();
+        return new FunctionRuns(deadline, new RunLog(LineSink.to(System.out), function, clock), clock);
     }
 
     @Produces

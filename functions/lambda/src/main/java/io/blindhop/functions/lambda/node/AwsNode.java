@@ -10,16 +10,16 @@ import io.blindhop.functions.node.IdentityKeySeal;
 import io.blindhop.functions.node.LambdaLimits;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
+import io.blindhop.functions.observe.Meters;
+import io.blindhop.functions.observe.RequestObserver;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.store.TimeLeft;
 import io.blindhop.store.dynamo.aws.DynamoDbTable;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.table.Table;
-import io.blindhop.store.dynamo.table.TableMeter;
 import io.blindhop.store.dynamo.tenant.TableNonces;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import io.blindhop.store.s3.aws.S3BlobStore;
-import io.blindhop.store.s3.blob.BlobMeter;
 import io.blindhop.store.s3.calls.Backoff;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -40,8 +40,9 @@ public final class AwsNode {
         this.clients = clients;
         this.secrets = new NodeSecrets(
                 new AwsSecretStore(clients.secrets()), settings.identitySecret(), settings.tokenSecret());
-        Table table = new DynamoDbTable(clients.table(), settings.table(), TableMeter.NONE, clients.backoff());
-        S3BlobStore blobs = new S3BlobStore(clients.blobs(), settings.bucket(), BlobMeter.NONE, clients.backoff());
+        Meters meters = new Meters();
+        Table table = new DynamoDbTable(clients.table(), settings.table(), meters, clients.backoff());
+        S3BlobStore blobs = new S3BlobStore(clients.blobs(), settings.bucket(), meters, clients.backoff());
         this.storage = new LogContext(table, blobs, clock, random, clients.backoff()::pause);
     }
 
@@ -63,12 +64,13 @@ public final class AwsNode {
     /**
      * The endpoints.
      *
+     * @param observer is told of every request
      * @throws io.blindhop.protocol.store.StoreUnavailableException if the secrets cannot be read now, or do not exist yet
      */
-    public SyncNode endpoints() {
+    public SyncNode endpoints(RequestObserver observer) {
         Identity identity = secrets.readIdentity();
         Table table = storage.table();
-        return new SyncNode(new NodeServices(
+        NodeServices services = new NodeServices(
                 storage,
                 tenants(identity),
                 secrets.openTokenSecrets(clock),
@@ -78,7 +80,8 @@ public final class AwsNode {
                 random,
                 clock,
                 options(),
-                clients.backoff().timeLeft()));
+                clients.backoff().timeLeft());
+        return new SyncNode(services, observer);
     }
 
     private NodeOptions options() {

@@ -7,6 +7,7 @@ import io.blindhop.functions.http.ResponseBody;
 import io.blindhop.functions.lambda.url.InvalidEventException;
 import io.blindhop.functions.lambda.url.Prelude;
 import io.blindhop.functions.lambda.url.UrlEvent;
+import io.blindhop.functions.observe.Invocations;
 import io.blindhop.protocol.Bytes;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -27,21 +28,12 @@ public final class SyncLoop implements AutoCloseable {
 
     private final RuntimeApi api;
     private final InvocationDeadline deadline;
-    private final InvocationHandler handler;
+    private final HttpHandler handler;
+    private final Invocations invocations = new Invocations();
     private final ScheduledExecutorService guard = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("deadline").daemon().factory());
 
-    /** Answers a request, and may use what is known of its invocation. */
-    @FunctionalInterface
-    public interface InvocationHandler {
-        HttpResponse handle(Invocation invocation, HttpRequest request);
-
-        static InvocationHandler of(HttpHandler handler) {
-            return (invocation, request) -> handler.handle(request);
-        }
-    }
-
-    public SyncLoop(RuntimeApi api, InvocationDeadline deadline, InvocationHandler handler) {
+    public SyncLoop(RuntimeApi api, InvocationDeadline deadline, HttpHandler handler) {
         this.api = api;
         this.deadline = deadline;
         this.handler = handler;
@@ -53,7 +45,10 @@ public final class SyncLoop implements AutoCloseable {
             Invocation invocation = api.next();
             deadline.begin(invocation.deadline());
             try {
-                answer(invocation);
+                invocations.call(invocation.requestId(), invocation.traceId(), () -> {
+                    answer(invocation);
+                    return null;
+                });
             } catch (IOException e) {
                 // The caller is gone or the platform gave up; what there is to say of it was said to the caller.
                 LOG.log(Level.DEBUG, "The answer was not taken", e);
@@ -69,7 +64,7 @@ public final class SyncLoop implements AutoCloseable {
             api.fail(invocation.requestId(), new Failure("Blindhop.InvalidEvent", e.getMessage()));
             return;
         }
-        HttpResponse response = handler.handle(invocation, request);
+        HttpResponse response = handler.handle(request);
         Future<?> end = guard.schedule(api::abort, deadline.left().toMillis() + graceMillis(), TimeUnit.MILLISECONDS);
         try {
             ResponseBody.Writer body = request.method().equals("HEAD") ? NOTHING : body(response.body());

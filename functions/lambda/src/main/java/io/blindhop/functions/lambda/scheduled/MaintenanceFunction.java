@@ -2,8 +2,8 @@ package io.blindhop.functions.lambda.scheduled;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.blindhop.functions.lambda.FunctionRuns;
 import io.blindhop.functions.lambda.node.AwsNode;
-import io.blindhop.functions.lambda.runtime.InvocationDeadline;
 import jakarta.inject.Named;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -15,25 +15,29 @@ import java.time.Clock;
 @Named("maintenance")
 public class MaintenanceFunction implements RequestHandler<MaintenanceEvent, MaintenanceResult> {
     private final AwsNode node;
-    private final InvocationDeadline deadline;
+    private final FunctionRuns runs;
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock = Clock.systemUTC();
 
-    public MaintenanceFunction(AwsNode node, InvocationDeadline deadline) {
+    public MaintenanceFunction(AwsNode node, FunctionRuns runs) {
         this.node = node;
-        this.deadline = deadline;
+        this.runs = runs;
     }
 
     @Override
     public MaintenanceResult handleRequest(MaintenanceEvent event, Context context) {
-        Clock clock = Clock.systemUTC();
-        deadline.begin(clock.instant().plusMillis(context.getRemainingTimeInMillis()));
         String action = event.meaning();
+        return runs.run(action, context, MaintenanceResult::figures, () -> result(action));
+    }
+
+    private MaintenanceResult result(String action) {
         return switch (action) {
             case MaintenanceEvent.SWEEP ->
                 MaintenanceResult.of(node.maintenance().run());
             case MaintenanceEvent.INITIALISE ->
-                MaintenanceResult.ofSecrets(action, node.secrets().initialise(clock, new SecureRandom()));
+                MaintenanceResult.ofSecrets(action, node.secrets().initialise(clock, random));
             case MaintenanceEvent.ROTATE -> {
-                node.secrets().rotateTokenSecret(clock, new SecureRandom());
+                node.secrets().rotateTokenSecret(clock, random);
                 yield MaintenanceResult.ofSecrets(action, true);
             }
             default ->

@@ -1,6 +1,7 @@
 package io.blindhop.functions.lambda.scheduled;
 
 import io.blindhop.functions.maintenance.NodeMaintenance;
+import java.util.Map;
 
 /** What was done, as the invoker sees it. */
 public record MaintenanceResult(
@@ -26,5 +27,16 @@ public record MaintenanceResult(
                 report.stores().deleted(),
                 report.tenantsRemoved(),
                 report.usageCorrected());
+    }
+
+    /** As metrics of the run. */
+    Map<String, Long> figures() {
+        return Map.of(
+                "PutsFinished", (long) putsFinished,
+                "PutsCleared", (long) putsCleared,
+                "DocumentsPurged", (long) documentsPurged,
+                "ObjectsDeleted", (long) objectsDeleted,
+                "TenantsRemoved", (long) tenantsRemoved,
+                "UsageCorrected", (long) usageCorrected);
     }
 }

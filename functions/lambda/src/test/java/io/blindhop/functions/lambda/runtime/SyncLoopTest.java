@@ -3,6 +3,7 @@ package io.blindhop.functions.lambda.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.protocol.Bytes;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SyncLoopTest {
     private static final Duration PLENTY = Duration.ofSeconds(60);
 
-    private final AtomicReference<SyncLoop.InvocationHandler> handler = new AtomicReference<>();
+    private final AtomicReference<HttpHandler> handler = new AtomicReference<>();
     private PlatformInTest platform;
     private SyncLoop loop;
     private Thread copy;
@@ -28,7 +29,7 @@ class SyncLoopTest {
         loop = new SyncLoop(
                 new RuntimeApi(platform.address()),
                 new InvocationDeadline(Clock.systemUTC()),
-                (invocation, request) -> handler.get().handle(invocation, request));
+                request -> handler.get().handle(request));
         copy = Thread.ofPlatform().daemon().start(() -> {
             try {
                 loop.run();
@@ -53,9 +54,9 @@ class SyncLoopTest {
     @Test
     void anAnswerIsStreamedBehindItsPrelude() throws InterruptedException {
         AtomicReference<HttpRequest> seen = new AtomicReference<>();
-        handler.set((invocation, request) -> {
+        handler.set(request -> {
             seen.set(request);
-            return HttpResponse.json(201, "{\"id\":\"" + invocation.requestId() + "\"}");
+            return HttpResponse.json(201, "{\"id\":\"first\"}");
         });
 
         platform.invoke("first", PLENTY, event("POST", "/x"));
@@ -78,7 +79,7 @@ class SyncLoopTest {
 
     @Test
     void aBodyThatFailsEndsWithAnErrorAndTheCopyGoesOn() throws InterruptedException {
-        handler.set((invocation, request) -> HttpResponse.streamed(200, HttpResponse.OCTETS, out -> {
+        handler.set(request -> HttpResponse.streamed(200, HttpResponse.OCTETS, out -> {
             out.write(new byte[100_000]);
             throw new IOException("the secret cause");
         }));
@@ -91,14 +92,14 @@ class SyncLoopTest {
                 .contains("\"errorType\":\"Blindhop.AnswerCut\"")
                 .doesNotContain("secret");
 
-        handler.set((invocation, request) -> HttpResponse.empty(204));
+        handler.set(request -> HttpResponse.empty(204));
         platform.invoke("second", PLENTY, event("GET", "/x"));
         assertThat(platform.answer().path()).endsWith("/second/response");
     }
 
     @Test
     void anAnswerIsNotProducedBeyondTheTimeOfTheInvocation() throws InterruptedException {
-        handler.set((invocation, request) -> HttpResponse.streamed(200, HttpResponse.OCTETS, out -> {
+        handler.set(request -> HttpResponse.streamed(200, HttpResponse.OCTETS, out -> {
             while (true) {
                 out.write(1);
             }
@@ -112,8 +113,8 @@ class SyncLoopTest {
     void anAnswerThatNobodyReadsIsCutWhenTheTimeIsOver() throws InterruptedException {
         platform.stopReadingAfter(10);
         AtomicReference<String> second = new AtomicReference<>("");
-        handler.set((invocation, request) -> {
-            if (invocation.requestId().equals("first")) {
+        handler.set(request -> {
+            if (request.target().equals("/first")) {
                 return HttpResponse.streamed(200, HttpResponse.OCTETS, out -> {
                     byte[] much = new byte[1 << 20];
                     while (true) {
@@ -121,27 +122,27 @@ class SyncLoopTest {
                     }
                 });
             }
-            second.set(invocation.requestId());
+            second.set(request.target());
             return HttpResponse.empty(204);
         });
-        platform.invoke("first", InvocationDeadline.RESERVE.plusMillis(200), event("GET", "/x"));
-        platform.invoke("second", PLENTY, event("GET", "/x"));
+        platform.invoke("1", InvocationDeadline.RESERVE.plusMillis(200), event("GET", "/first"));
+        platform.invoke("2", PLENTY, event("GET", "/second"));
         for (int i = 0; i < 300 && second.get().isEmpty(); i++) {
             Thread.sleep(100);
         }
-        assertThat(second).hasValue("second");
+        assertThat(second).hasValue("/second");
     }
 
     @Test
     void anAnswerToHeadHasNoBody() throws InterruptedException {
-        handler.set((invocation, request) -> HttpResponse.json(200, "{}"));
+        handler.set(request -> HttpResponse.json(200, "{}"));
         platform.invoke("first", PLENTY, event("HEAD", "/x"));
         assertThat(platform.answer().content()).isEqualTo(Bytes.empty());
     }
 
     @Test
     void anEventThatIsNoRequestFailsItsInvocationOnly() throws InterruptedException {
-        handler.set((invocation, request) -> HttpResponse.empty(204));
+        handler.set(request -> HttpResponse.empty(204));
         platform.invoke("first", PLENTY, "{\"source\":\"aws.events\"}");
         PlatformInTest.Sent sent = platform.answer();
 

@@ -8,7 +8,6 @@ import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.store.dynamo.log.LogChange;
 import io.blindhop.store.s3.StoreId;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,13 +56,6 @@ class StreamRecordsTest {
                         expired)))
                 .isEmpty();
         assertThat(StreamRecords.changes(batch())).isEmpty();
-    }
-
-    @Test
-    void theFunctionSaysThatAllRecordsAreDone() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new NotifyFunction().handleRequest(batch(commit("INSERT", "S#inc#notes#docs", 1, 3, 3)), out, null);
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"batchItemFailures\":[]}");
     }
 
     @Test
