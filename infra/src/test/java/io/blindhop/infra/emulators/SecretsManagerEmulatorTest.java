@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blindhop.functions.lambda.secrets.AwsSecretStore;
 import io.blindhop.functions.lambda.secrets.NodeSecrets;
+import io.blindhop.functions.lambda.secrets.SecretsManagerClients;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -27,11 +27,10 @@ class SecretsManagerEmulatorTest {
     @BeforeEach
     void theServiceRuns() throws IOException {
         emulator = SecretsManagerEmulator.start();
-        client = SecretsManagerClient.builder()
+        client = SecretsManagerClients.builder(Patient.BACKOFF)
                 .endpointOverride(emulator.endpoint())
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
         store = new AwsSecretStore(client);
     }

@@ -1,10 +1,9 @@
 package io.blindhop.functions.lambda.node;
 
+import io.blindhop.functions.lambda.secrets.SecretsManagerClients;
 import io.blindhop.store.dynamo.aws.DynamoClients;
 import io.blindhop.store.s3.aws.S3Clients;
 import io.blindhop.store.s3.calls.Backoff;
-import io.blindhop.store.s3.calls.BoundedCalls;
-import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -19,9 +18,6 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * @param backoff how all of them, and whoever repeats a call, wait
  */
 public record AwsClients(DynamoDbClient table, S3Client blobs, SecretsManagerClient secrets, Backoff backoff) {
-    private static final Duration SILENCE = Duration.ofSeconds(5);
-    private static final Duration CALL = Duration.ofSeconds(15);
-
     /** @param region as in {@code AWS_REGION} */
     public static AwsClients open(String region, Backoff backoff) {
         Region here = Region.of(region);
@@ -35,7 +31,7 @@ public record AwsClients(DynamoDbClient table, S3Client blobs, SecretsManagerCli
                         .region(here)
                         .credentialsProvider(credentials)
                         .build(),
-                BoundedCalls.limit(SecretsManagerClient.builder(), backoff, SILENCE, CALL, error -> false)
+                SecretsManagerClients.builder(backoff)
                         .region(here)
                         .credentialsProvider(credentials)
                         .build(),
