@@ -48,6 +48,7 @@ public final class S3ProxyProcess {
                 s3proxy.authorization=aws-v2-or-v4
                 s3proxy.identity=local
                 s3proxy.credential=local
+                s3proxy.ignore-unknown-headers=true
                 jclouds.provider=transient-nio2
                 """.formatted(port));
         return List.of("org.gaul.s3proxy.Main", "--properties", configuration.toString());
