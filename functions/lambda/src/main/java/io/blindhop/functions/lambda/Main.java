@@ -1,6 +1,7 @@
 package io.blindhop.functions.lambda;
 
 import io.blindhop.functions.http.HttpHandler;
+import io.blindhop.functions.lambda.logs.FunctionLogs;
 import io.blindhop.functions.lambda.node.AwsNode;
 import io.blindhop.functions.lambda.node.LateNode;
 import io.blindhop.functions.lambda.runtime.Failure;
@@ -38,6 +39,7 @@ public final class Main {
     }
 
     private static void sync(Map<String, String> environment) throws IOException {
+        FunctionLogs.start();
         InvocationDeadline deadline = new InvocationDeadline(Clock.systemUTC());
         try (RuntimeApi api = new RuntimeApi(environment.get("AWS_LAMBDA_RUNTIME_API"))) {
             HttpHandler node = node(environment, deadline, api);

@@ -4,6 +4,7 @@ import io.blindhop.functions.lambda.node.AwsNode;
 import io.blindhop.functions.lambda.runtime.InvocationDeadline;
 import io.blindhop.functions.observe.LineSink;
 import io.blindhop.functions.observe.RunLog;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -11,6 +12,7 @@ import java.time.Clock;
 
 /** Gives the Quarkus functions their node. */
 @Dependent
+@RegisterForReflection(classNames = "org.slf4j.impl.JBossSlf4jServiceProvider")
 public class NodeProducer {
     @Produces
     @Singleton

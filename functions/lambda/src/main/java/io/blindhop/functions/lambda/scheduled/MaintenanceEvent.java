@@ -3,15 +3,6 @@ package io.blindhop.functions.lambda.scheduled;
 /**
  * What is to be done.
  *
- * @param action {@code sweep} (the default, which an event of a schedule means too), {@code initialise} or {@code
- *     rotate-token-secret}; null in an event of a schedule
+ * @param action the text of a {@link MaintenanceAction}; null in an event of a schedule, which means a sweep
  */
-public record MaintenanceEvent(String action) {
-    static final String SWEEP = "sweep";
-    static final String INITIALISE = "initialise";
-    static final String ROTATE = "rotate-token-secret";
-
-    String meaning() {
-        return action == null || action.isBlank() ? SWEEP : action;
-    }
-}
+public record MaintenanceEvent(String action) {}

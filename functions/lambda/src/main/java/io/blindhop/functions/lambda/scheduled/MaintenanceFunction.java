@@ -26,23 +26,19 @@ public class MaintenanceFunction implements RequestHandler<MaintenanceEvent, Mai
 
     @Override
     public MaintenanceResult handleRequest(MaintenanceEvent event, Context context) {
-        String action = event.meaning();
-        return runs.run(action, context, MaintenanceResult::figures, () -> result(action));
+        MaintenanceAction action = MaintenanceAction.of(event);
+        return runs.run(action.text(), context, MaintenanceResult::figures, () -> result(action));
     }
 
-    private MaintenanceResult result(String action) {
+    private MaintenanceResult result(MaintenanceAction action) {
         return switch (action) {
-            case MaintenanceEvent.SWEEP ->
-                MaintenanceResult.of(node.maintenance().run());
-            case MaintenanceEvent.INITIALISE ->
+            case SWEEP -> MaintenanceResult.of(node.maintenance().run());
+            case INITIALISE ->
                 MaintenanceResult.ofSecrets(action, node.secrets().initialise(clock, random));
-            case MaintenanceEvent.ROTATE -> {
+            case ROTATE_TOKEN_SECRET -> {
                 node.secrets().rotateTokenSecret(clock, random);
                 yield MaintenanceResult.ofSecrets(action, true);
             }
-            default ->
-                throw new IllegalArgumentException("The action is none of " + MaintenanceEvent.SWEEP + ", "
-                        + MaintenanceEvent.INITIALISE + ", " + MaintenanceEvent.ROTATE);
         };
     }
 }

@@ -13,13 +13,13 @@ public record MaintenanceResult(
         int objectsDeleted,
         int tenantsRemoved,
         int usageCorrected) {
-    static MaintenanceResult ofSecrets(String action, boolean made) {
-        return new MaintenanceResult(action, made, 0, 0, 0, 0, 0, 0);
+    static MaintenanceResult ofSecrets(MaintenanceAction action, boolean made) {
+        return new MaintenanceResult(action.text(), made, 0, 0, 0, 0, 0, 0);
     }
 
     static MaintenanceResult of(NodeMaintenance.Report report) {
         return new MaintenanceResult(
-                MaintenanceEvent.SWEEP,
+                MaintenanceAction.SWEEP.text(),
                 false,
                 report.stores().finished(),
                 report.stores().collected(),
