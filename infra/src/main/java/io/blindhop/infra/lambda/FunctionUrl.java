@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 /**
  * The URL of a function, in {@code RESPONSE_STREAM} mode, without authentication.
  *
- * <p>A request whose event is over {@link LambdaLimits#PAYLOAD_BYTES} is answered with 413, one for which there is no copy
+ * <p>A request whose event is over {@link LambdaLimits#EVENT_BYTES} is answered with 413, one for which there is no copy
  * with 429, a failure before the body with 502. A failure after that cuts the connection before the last chunk. A client
  * that goes away is not noticed by the function.
  *
@@ -39,7 +39,7 @@ public final class FunctionUrl implements AutoCloseable {
         this.host = host;
         Duration idle = function.timeout().plusSeconds(60);
         ServerOptions options =
-                new ServerOptions(host, port, LambdaLimits.PAYLOAD_BYTES, DRAIN_BYTES, idle, Duration.ofSeconds(1));
+                new ServerOptions(host, port, LambdaLimits.EVENT_BYTES, DRAIN_BYTES, idle, Duration.ofSeconds(1));
         this.server = LocalServer.start(options, this::answer);
     }
 
@@ -65,10 +65,10 @@ public final class FunctionUrl implements AutoCloseable {
         String id = Invocation.newId();
         String traceRoot = UrlEvent.traceRoot(request).orElseGet(function::newTraceRoot);
         Bytes event = UrlEvent.of(request, id, traceRoot, function.clock().instant());
-        if (event.length() > LambdaLimits.PAYLOAD_BYTES) {
+        if (event.length() > LambdaLimits.EVENT_BYTES) {
             return message(
                     413,
-                    "Request must be smaller than " + LambdaLimits.PAYLOAD_BYTES
+                    "Request must be smaller than " + (LambdaLimits.EVENT_BYTES + 1)
                             + " bytes for the InvokeFunction operation");
         }
         try {

@@ -52,15 +52,15 @@ public final class LambdaFunction implements AutoCloseable {
     /**
      * Invokes the function directly and waits for its answer ({@code RequestResponse}); a streamed answer is collected.
      *
-     * @param event JSON, at most {@link LambdaLimits#PAYLOAD_BYTES} in UTF-8
+     * @param event JSON, at most {@link LambdaLimits#EVENT_BYTES} in UTF-8
      * @throws FunctionFailedException if the function failed; the message holds what it said
      * @throws ThrottledException if all copies are busy
      */
     public String invoke(String event) throws IOException {
         Bytes json = Bytes.utf8(event);
-        if (json.length() > LambdaLimits.PAYLOAD_BYTES) {
-            throw new IOException("The event has " + json.length() + " bytes; the service takes at most "
-                    + LambdaLimits.PAYLOAD_BYTES);
+        if (json.length() > LambdaLimits.EVENT_BYTES) {
+            throw new IOException(
+                    "The event has " + json.length() + " bytes; the service takes at most " + LambdaLimits.EVENT_BYTES);
         }
         return switch (submit(Invocation.newId(), json, "", newTraceRoot()).await()) {
             case Reply.Buffered(String type, Bytes payload) -> payload.toUtf8();

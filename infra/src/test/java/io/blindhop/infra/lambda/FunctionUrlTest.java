@@ -168,13 +168,13 @@ class FunctionUrlTest {
 
     @Test
     void anEventOverTheLimitIsAnsweredWith413() throws Exception {
-        int fits = LambdaLimits.PAYLOAD_BYTES - 2_000;
+        int fits = LambdaLimits.EVENT_BYTES - 2_000;
         assertThat(post(fits, "text/plain").statusCode()).isEqualTo(200);
         assertThat(post(fits + 2_000, "text/plain").statusCode()).isEqualTo(413);
         assertThat(post(fits * 3 / 4, "application/octet-stream").statusCode()).isEqualTo(200);
         assertThat(post(fits * 3 / 4 + 1_500, "application/octet-stream").statusCode())
                 .isEqualTo(413);
-        assertThat(post(3 * LambdaLimits.PAYLOAD_BYTES, "text/plain").statusCode())
+        assertThat(post(3 * LambdaLimits.EVENT_BYTES, "text/plain").statusCode())
                 .isEqualTo(413);
         assertThat(fake.copy().answers()).isEqualTo(2);
     }

@@ -206,10 +206,10 @@ class RuntimeApiTest {
     @Test
     void anEventOverTheLimitIsRefused() throws Exception {
         start(options -> options);
-        String event = "\"" + "x".repeat(LambdaLimits.PAYLOAD_BYTES - 2) + "\"";
+        String event = "\"" + "x".repeat(LambdaLimits.EVENT_BYTES - 2) + "\"";
         assertThat(fake.function().invoke(event)).contains("did");
         assertThatExceptionOfType(java.io.IOException.class)
                 .isThrownBy(() -> fake.function().invoke(event + " "))
-                .withMessageContaining("at most 6291556");
+                .withMessageContaining("at most 6291455");
     }
 }
