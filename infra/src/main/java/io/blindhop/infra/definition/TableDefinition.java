@@ -40,7 +40,8 @@ public record TableDefinition(String name) {
                         specification -> specification.enabled(true).attributeName(Table.TTL)));
     }
 
-    CreateTableRequest request() {
+    /** What the service is asked for, apart from the expiry of rows. */
+    public CreateTableRequest request() {
         return CreateTableRequest.builder()
                 .tableName(name)
                 .keySchema(List.of(key(PARTITION_KEY, KeyType.HASH), key(SORT_KEY, KeyType.RANGE)))

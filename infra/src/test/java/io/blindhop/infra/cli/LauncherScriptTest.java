@@ -122,8 +122,21 @@ class LauncherScriptTest {
     }
 
     @Test
-    void testRunsWhatTheBuildVerifies() throws Exception {
-        assertThat(run(root.resolve("blindhop"), jdk, "test", "-o").text()).isEqualTo("maven -B verify -o");
+    void testRunsWhatTheBuildVerifiesAndTheTestsOfTerraform() throws Exception {
+        executable(
+                Files.createDirectories(root.resolve("terraform")).resolve("test"),
+                "#!/bin/sh\necho \"terraform: $#\"\n");
+        assertThat(run(root.resolve("blindhop"), jdk, "test", "-o").text())
+                .isEqualTo("maven -B verify -o\nterraform: 0");
+    }
+
+    @Test
+    void terraformIsNotAskedAboutABuildThatFails() throws Exception {
+        executable(root.resolve("mvnw"), "#!/bin/sh\nexit 1\n");
+        executable(Files.createDirectories(root.resolve("terraform")).resolve("test"), "#!/bin/sh\necho terraform\n");
+        Outcome outcome = run(root.resolve("blindhop"), jdk, "test");
+        assertThat(outcome.exitCode()).isNotZero();
+        assertThat(outcome.text()).doesNotContain("terraform");
     }
 
     @Test

@@ -1,0 +1,68 @@
+package io.blindhop.infra.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blindhop.infra.definition.TableDefinition;
+import io.blindhop.store.dynamo.table.Table;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+
+/** The table that Terraform makes is the one that embedded and test use make. */
+class StorageTruthTest {
+    private static final CreateTableRequest JAVA = new TableDefinition("hop-data").request();
+    private static final HclBlock TERRAFORM =
+            TerraformFiles.resource(TerraformFiles.module("region"), "aws_dynamodb_table", "this");
+
+    @Test
+    void theKeysAreTheSame() {
+        Map<String, String> keys = JAVA.keySchema().stream()
+                .collect(Collectors.toMap(KeySchemaElement::keyTypeAsString, KeySchemaElement::attributeName));
+        assertThat(keys).isEqualTo(Map.of("HASH", TERRAFORM.text("hash_key"), "RANGE", TERRAFORM.text("range_key")));
+    }
+
+    @Test
+    void theAttributesAreTheSame() {
+        Map<String, String> java = JAVA.attributeDefinitions().stream()
+                .collect(Collectors.toMap(
+                        AttributeDefinition::attributeName, AttributeDefinition::attributeTypeAsString));
+        Map<String, String> terraform = TERRAFORM
+                .all("attribute")
+                .collect(Collectors.toMap(block -> block.text("name"), block -> block.text("type")));
+        assertThat(terraform).isEqualTo(java);
+    }
+
+    @Test
+    void bothAreOnDemandWithoutIndexes() {
+        assertThat(TERRAFORM.text("billing_mode")).isEqualTo(JAVA.billingModeAsString());
+        assertThat(JAVA.hasGlobalSecondaryIndexes() || JAVA.hasLocalSecondaryIndexes())
+                .isEqualTo(TERRAFORM.blocks().stream()
+                        .anyMatch(block -> block.type().endsWith("_index")))
+                .isFalse();
+    }
+
+    @Test
+    void theStreamHasTheSameView() {
+        assertThat(TERRAFORM.expression("stream_enabled"))
+                .isEqualTo(JAVA.streamSpecification().streamEnabled().toString());
+        assertThat(TERRAFORM.text("stream_view_type"))
+                .isEqualTo(JAVA.streamSpecification().streamViewTypeAsString());
+    }
+
+    @Test
+    void rowsExpireByTheSameAttribute() {
+        assertThat(TERRAFORM.one("ttl").text("attribute_name")).isEqualTo(Table.TTL);
+        assertThat(TERRAFORM.one("ttl").expression("enabled")).isEqualTo("true");
+    }
+
+    @Test
+    void theFunctionsAreGivenThisTableAndTheBucketOfObjects() {
+        String environment = TerraformFiles.local(TerraformFiles.module("region"), "environment");
+        assertThat(environment)
+                .containsPattern("BLINDHOP_TABLE +=\\s+aws_dynamodb_table\\.this\\.name")
+                .containsPattern("BLINDHOP_BUCKET +=\\s+aws_s3_bucket\\.this\\[\"objects\"]\\.id");
+    }
+}

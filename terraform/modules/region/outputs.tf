@@ -1,0 +1,64 @@
+output "node_url" {
+  description = "Where clients point; the root of the host, without a path."
+  value       = trimsuffix(aws_lambda_function_url.sync.function_url, "/")
+}
+
+output "function_url" {
+  description = "URL of the sync function."
+  value       = aws_lambda_function_url.sync.function_url
+}
+
+output "function_names" {
+  description = "Names of the functions: sync, maintenance and, if it was asked for, notify."
+  value       = { for key, function in aws_lambda_function.this : key => function.function_name }
+}
+
+output "function_arns" {
+  description = "ARNs of the same."
+  value       = { for key, function in aws_lambda_function.this : key => function.arn }
+}
+
+output "role_arns" {
+  description = "ARNs of the functions' roles."
+  value       = { for key, role in aws_iam_role.function : key => role.arn }
+}
+
+output "log_group_names" {
+  description = "Names of the functions' log groups."
+  value       = { for key, group in aws_cloudwatch_log_group.function : key => group.name }
+}
+
+output "table_name" {
+  description = "Name of the table."
+  value       = aws_dynamodb_table.this.name
+}
+
+output "table_arn" {
+  description = "ARN of the table."
+  value       = aws_dynamodb_table.this.arn
+}
+
+output "table_stream_arn" {
+  description = "ARN of the table's stream."
+  value       = aws_dynamodb_table.this.stream_arn
+}
+
+output "bucket_name" {
+  description = "Name of the bucket with the ciphertext."
+  value       = aws_s3_bucket.this["objects"].id
+}
+
+output "bucket_arn" {
+  description = "ARN of that bucket."
+  value       = aws_s3_bucket.this["objects"].arn
+}
+
+output "secret_arns" {
+  description = "ARNs of the secrets. Their values are in no state."
+  value       = { for key, secret in aws_secretsmanager_secret.this : key => secret.arn }
+}
+
+output "failure_queue_name" {
+  description = "Name of the queue with what notify could not read; null without notify."
+  value       = one(aws_sqs_queue.failures[*].name)
+}

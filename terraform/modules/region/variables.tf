@@ -1,0 +1,288 @@
+variable "name" {
+  description = "Begins the names of all resources of this node; one name per node and region of an account."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
+    error_message = "The name has 3 to 20 small letters, digits and hyphens, begins with a letter and does not end with a hyphen."
+  }
+}
+
+variable "tags" {
+  description = "Tags of all resources."
+  type        = map(string)
+  default     = {}
+}
+
+################################################################################
+# Package
+################################################################################
+
+variable "package_file" {
+  description = "The zip that `./blindhop package` makes."
+  type        = string
+
+  validation {
+    condition     = endswith(var.package_file, ".zip") && fileexists(var.package_file)
+    error_message = "The package is a zip file that exists; ./blindhop package makes one."
+  }
+}
+
+variable "package_architecture" {
+  description = "Of the executables in the package: x86_64 or arm64."
+  type        = string
+  default     = "x86_64"
+
+  validation {
+    condition     = contains(["x86_64", "arm64"], var.package_architecture)
+    error_message = "The architecture is x86_64 or arm64."
+  }
+}
+
+################################################################################
+# Functions
+################################################################################
+
+variable "sync_memory_mb" {
+  description = "Memory of each copy of sync; processor time comes with it."
+  type        = number
+  default     = 1024
+
+  validation {
+    condition     = var.sync_memory_mb >= 256 && var.sync_memory_mb <= 10240
+    error_message = "Sync has 256 to 10240 MB of memory."
+  }
+}
+
+variable "sync_timeout_seconds" {
+  description = "Longest invocation of sync. The longest answer, 200 MB at 2 MB a second after the first 6 MB, takes 97 s; event streams live as long as this."
+  type        = number
+  default     = 120
+
+  validation {
+    condition     = var.sync_timeout_seconds >= 30 && var.sync_timeout_seconds <= 900
+    error_message = "An invocation of sync lasts 30 to 900 seconds."
+  }
+}
+
+variable "sync_reserved_concurrency" {
+  description = "Most copies of sync at one time, a bound for the bill. Unset by default: it is taken from the account's limit, of which 100 must stay unreserved, and new accounts have as few as 10 in all."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.sync_reserved_concurrency == null ? true : var.sync_reserved_concurrency >= 1
+    error_message = "The reserved concurrency is unset or at least 1; 0 would switch the node off."
+  }
+}
+
+variable "maintenance_memory_mb" {
+  description = "Memory of maintenance."
+  type        = number
+  default     = 512
+
+  validation {
+    condition     = var.maintenance_memory_mb >= 256 && var.maintenance_memory_mb <= 10240
+    error_message = "Maintenance has 256 to 10240 MB of memory."
+  }
+}
+
+variable "maintenance_schedule" {
+  description = "When maintenance runs, as EventBridge has it."
+  type        = string
+  default     = "rate(15 minutes)"
+
+  validation {
+    condition     = can(regex("^(rate|cron)\\(.+\\)$", var.maintenance_schedule))
+    error_message = "The schedule is rate(…) or cron(…), rate(15 minutes) for example."
+  }
+}
+
+variable "create_notify" {
+  description = "Whether new entries are told of by a function on the stream of the table. Nothing listens to it without signaling."
+  type        = bool
+  default     = false
+}
+
+variable "log_retention_days" {
+  description = "How long the logs of the functions are kept."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "CloudWatch keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400 days or one of its longer terms; not for ever."
+  }
+}
+
+################################################################################
+# Storage
+################################################################################
+
+variable "point_in_time_recovery_days" {
+  description = "To which of the last days the table can be restored; 0 switches it off."
+  type        = number
+  default     = 35
+
+  validation {
+    condition     = var.point_in_time_recovery_days >= 0 && var.point_in_time_recovery_days <= 35
+    error_message = "Point-in-time recovery goes back 1 to 35 days; 0 switches it off."
+  }
+}
+
+variable "deletion_protection" {
+  description = "Whether DynamoDB refuses to delete the table. Must be switched off, by an apply of its own, before a destroy."
+  type        = bool
+  default     = true
+}
+
+variable "force_destroy" {
+  description = "Whether a destroy deletes the objects too. Otherwise S3 refuses to delete a bucket that has any."
+  type        = bool
+  default     = false
+}
+
+variable "deleted_objects_days" {
+  description = "For how long S3 keeps objects after maintenance has deleted them. 0 is not at all: what was purged is gone."
+  type        = number
+  default     = 0
+
+  validation {
+    condition     = var.deleted_objects_days >= 0 && var.deleted_objects_days <= 365
+    error_message = "Deleted objects are kept for 0 to 365 days."
+  }
+}
+
+variable "table_throughput_limit" {
+  description = "Most request units a second of the table, a bound for the bill; what is over it is throttled. Unset is the account's limit."
+  type = object({
+    read_units  = number
+    write_units = number
+  })
+  default = null
+
+  validation {
+    condition     = var.table_throughput_limit == null ? true : min(var.table_throughput_limit.read_units, var.table_throughput_limit.write_units) >= 100
+    error_message = "A table that is limited to fewer than 100 units a second answers nobody: raise both limits or unset them."
+  }
+}
+
+variable "kms_key_arn" {
+  description = "A key of yours for table, buckets, secrets, logs and variables. Its policy must let the functions' roles, CloudWatch Logs and Lambda use it. Unset: keys of AWS."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.kms_key_arn == null ? true : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.kms_key_arn))
+    error_message = "The key is named by its ARN, arn:aws:kms:REGION:ACCOUNT:key/ID; an alias would change under the data."
+  }
+}
+
+variable "secret_recovery_days" {
+  description = "For how long a deleted secret can be restored; 0 deletes at once."
+  type        = number
+  default     = 7
+
+  validation {
+    condition     = var.secret_recovery_days == 0 || (var.secret_recovery_days >= 7 && var.secret_recovery_days <= 30)
+    error_message = "A deleted secret can be restored for 7 to 30 days; 0 deletes at once."
+  }
+}
+
+variable "permissions_boundary_arn" {
+  description = "Permissions boundary of the functions' roles."
+  type        = string
+  default     = null
+}
+
+################################################################################
+# What the functions are told; README.md and docs/limits.md of the repository explain each
+################################################################################
+
+variable "system_config_json" {
+  description = "Who may use /system/*, until that is replaced through its route. Nobody by default."
+  type        = string
+  default     = "{\"capabilities\":{}}"
+
+  validation {
+    condition     = can(jsondecode(var.system_config_json).capabilities)
+    error_message = "The system configuration is a JSON object with \"capabilities\"."
+  }
+}
+
+variable "change_events" {
+  description = "Whether clients may hold an event stream open, each of which is billed by the second."
+  type        = bool
+  default     = false
+}
+
+variable "cors_origins" {
+  description = "Origins whose browser programs are let in."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for origin in var.cors_origins : origin == "*" || can(regex("^[a-z]+://[^/,]+$", origin))])
+    error_message = "An origin is scheme://host or scheme://host:port without a slash at the end, or *."
+  }
+}
+
+variable "system_allowed_ips" {
+  description = "Addresses and networks from which /system/* is answered; * is everywhere."
+  type        = list(string)
+  default     = ["*"]
+
+  validation {
+    condition     = length(var.system_allowed_ips) > 0 && alltrue([for ip in var.system_allowed_ips : can(regex("^([*]|[0-9a-fA-F.:]+(/[0-9]{1,3})?)$", ip))])
+    error_message = "Each is an address, a network such as 192.0.2.0/24, or *; an empty list would mean everywhere."
+  }
+}
+
+variable "allow_insecure_sync_servers" {
+  description = "Whether sync servers may have http and private addresses; for tests."
+  type        = bool
+  default     = false
+}
+
+variable "tenant_deletion_delay" {
+  description = "How long a deleted tenant can be restored."
+  type        = string
+  default     = "7d"
+
+  validation {
+    condition     = can(regex("^[1-9][0-9]{0,3}[dh]$", var.tenant_deletion_delay))
+    error_message = "The delay is a number of days or hours, 7d or 12h."
+  }
+}
+
+variable "rate_limits" {
+  description = "Requests a minute; 0 switches a limit off."
+  type = object({
+    address        = optional(number, 3620)
+    authentication = optional(number, 120)
+    registration   = optional(number, 60)
+    system         = optional(number, 300)
+    sync           = optional(number, 3000)
+    device         = optional(number, 60)
+  })
+  default = {}
+
+  validation {
+    condition     = alltrue([for rate in values(var.rate_limits) : rate >= 0 && rate <= 1000000 && floor(rate) == rate])
+    error_message = "A rate is a whole number of requests a minute from 0 to 1000000."
+  }
+}
+
+variable "tenant_quota" {
+  description = "What a tenant may store, if nothing else was set for it: a whole number, or unlimited."
+  type = object({
+    entries = optional(string, "unlimited")
+    bytes   = optional(string, "unlimited")
+  })
+  default = {}
+
+  validation {
+    condition     = alltrue([for limit in values(var.tenant_quota) : can(regex("^([0-9]{1,18}|unlimited)$", limit))])
+    error_message = "A quota is a whole number from 0, or unlimited."
+  }
+}
