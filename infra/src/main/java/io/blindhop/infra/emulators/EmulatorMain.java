@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The program of an emulator's JVM: runs the class that is named first, and ends when its standard input does, which is
- * when the test JVM stops it or dies. Knows nothing but the JDK, for it lives among the emulator's own libraries.
+ * when the JVM that started it stops it or dies. Knows nothing but the JDK, for it lives among the emulator's own libraries.
  */
 public final class EmulatorMain {
     private EmulatorMain() {}

@@ -1,12 +1,15 @@
 package io.blindhop.infra.emulators;
 
+import io.blindhop.infra.tree.SourceTree;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,17 +35,17 @@ final class EmulatorProcess {
 
     /** The libraries that the build of {@code infra/emulators/<name>} has copied. */
     static Path libraries(String name) {
-        Path folder = module().resolve(Path.of("emulators", name, "target", "lib"));
+        Path folder = SourceTree.infra().resolve(Path.of("emulators", name, "target", "lib"));
         if (!Files.isDirectory(folder)) {
             throw new IllegalStateException(
-                    folder + " is missing: run" + " ./mvnw -pl infra/emulators/" + name + " generate-resources");
+                    folder + " is missing: run ./mvnw -pl infra/emulators/" + name + " generate-resources");
         }
         return folder;
     }
 
     /** A file below {@code infra/target}. */
     static Path target(String file) throws IOException {
-        return Files.createDirectories(module().resolve(Path.of("target", "emulators")))
+        return Files.createDirectories(SourceTree.infra().resolve(Path.of("target", "emulators")))
                 .resolve(file);
     }
 
@@ -57,7 +60,7 @@ final class EmulatorProcess {
                     "--enable-native-access=ALL-UNNAMED",
                     "-Djava.library.path=" + libraries,
                     "-cp",
-                    ownClasses() + java.io.File.pathSeparator + libraries.resolve("*"),
+                    mainClass() + java.io.File.pathSeparator + libraries.resolve("*"),
                     EmulatorMain.class.getName()));
             command.addAll(arguments.of(port));
             Process process = new ProcessBuilder(command)
@@ -111,15 +114,17 @@ final class EmulatorProcess {
         }
     }
 
-    private static Path module() {
-        return Path.of(System.getProperty("basedir", ".")).toAbsolutePath();
-    }
-
-    private static String ownClasses() {
-        return EmulatorMain.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath();
+    /** A folder with nothing but that class: where this one comes from are our libraries too. */
+    private static Path mainClass() throws IOException {
+        String name = EmulatorMain.class.getName().replace('.', '/') + ".class";
+        Path folder = target("main");
+        Path file = folder.resolve(name);
+        try (InputStream bytes = EmulatorMain.class.getResourceAsStream("/" + name)) {
+            Files.createDirectories(file.getParent());
+            Path whole = Files.createTempFile(file.getParent(), "class", "");
+            Files.copy(bytes, whole, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return folder;
     }
 }
