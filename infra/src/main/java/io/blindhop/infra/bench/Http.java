@@ -47,14 +47,30 @@ final class Http implements AutoCloseable {
     }
 
     /** @throws BenchFailedException unless the answer has a status of 200 to 299 */
+    Bytes get(Call call) {
+        return send(call, request(call).GET());
+    }
+
+    /** @throws BenchFailedException unless the answer has a status of 200 to 299 */
     Bytes post(Call call, Body body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(call.path()))
-                .timeout(TIMEOUT)
-                .header("Content-Type", body.contentType())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.bytes().toArray()));
+        return send(
+                call,
+                request(call)
+                        .header("Content-Type", body.contentType())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(
+                                body.bytes().toArray())));
+    }
+
+    private HttpRequest.Builder request(Call call) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(call.path())).timeout(TIMEOUT);
         if (!call.token().isEmpty()) {
             request.header("Authorization", "Bearer " + call.token());
         }
+        return request;
+    }
+
+    private Bytes send(Call call, HttpRequest.Builder request) {
         long start = System.nanoTime();
         try {
             var answer = client.send(request.build(), BodyHandlers.ofByteArray());

@@ -47,6 +47,10 @@ record RemoteStore(Http http, String tenantId, String dbId, Session session, Lat
                 summary.base64("bitsetBase64")));
     }
 
+    void capabilities() {
+        http.get(new Call("/" + tenantId + "/sync/docs/capabilities?dbId=" + dbId, session.token(), latencies));
+    }
+
     List<String> present(List<String> ids) {
         return ask("hasEntries", json -> Wire.strings(json, "ids", ids)).strings("ids");
     }
@@ -124,11 +128,22 @@ record RemoteStore(Http http, String tenantId, String dbId, Session session, Lat
         }
     }
 
+    /** The same as JSON. */
+    void pushAsJson(List<ArrivedEntry> entries) {
+        ask("putEntries", json -> {
+            json.writeArrayFieldStart("entries");
+            for (ArrivedEntry entry : entries) {
+                Wire.entry(json, entry);
+            }
+            json.writeEndArray();
+        });
+    }
+
     private static JsonMembers members(Bytes json) {
         return JsonMembers.of("frame", JsonText.parse(json.toUtf8()));
     }
 
-    private JsonMembers ask(String route, Wire.Members more) {
+    JsonMembers ask(String route, Wire.Members more) {
         return http.postForJson(call(route), Body.json(json -> {
             json.writeStringField("dbId", dbId);
             more.write(json);

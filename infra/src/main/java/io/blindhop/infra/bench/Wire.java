@@ -59,6 +59,13 @@ final class Wire {
         bytes.writeTo(out);
     }
 
+    static void entry(JsonGenerator json, ArrivedEntry entry) throws IOException {
+        json.writeStartObject();
+        metadata(json, entry.metadata());
+        json.writeStringField("encryptedData", entry.payload().toBase64());
+        json.writeEndObject();
+    }
+
     /** The members that {@link Author} fills. */
     private static void metadata(JsonGenerator json, EntryMetadata entry) throws IOException {
         json.writeStringField("entryType", entry.entryType());

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             IdentityCommand.class,
             Secret.class,
             BenchCommand.class,
-            LambdaCommand.class
+            LambdaCommand.class,
+            PackageCommand.class
         })
 public final class Blindhop implements Runnable {
     @Spec
@@ -41,6 +42,7 @@ public final class Blindhop implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Blindhop())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(QuotaLimit.class, new QuotaLimit.Reader())
                 .setExecutionExceptionHandler(Failures::report);
     }

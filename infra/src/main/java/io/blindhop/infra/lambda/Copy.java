@@ -199,6 +199,24 @@ final class Copy {
         die(FunctionError.found(FunctionError.EXIT, "RequestId: " + invocation.id() + " Error: Runtime was " + why));
     }
 
+    /** Asks the process to end by itself. It gets no more work. */
+    void terminate() {
+        lastMemory = process.memory();
+        state = CopyState.DEAD;
+        cancelTimeout();
+        process.terminate();
+    }
+
+    /** After {@link #terminate}: whether it did within that time; if not, it is killed. */
+    boolean terminated(Duration within) {
+        boolean ended = process.ends(within);
+        if (!ended) {
+            process.kill();
+        }
+        api.close();
+        return ended;
+    }
+
     void awaitEnd() {
         process.awaitEnd();
     }

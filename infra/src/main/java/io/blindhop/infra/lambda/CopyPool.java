@@ -1,6 +1,7 @@
 package io.blindhop.infra.lambda;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +45,15 @@ final class CopyPool {
 
     void killIdle() {
         end(copy -> copy.state() == CopyState.IDLE);
+    }
+
+    boolean terminateFree(Duration within) {
+        List<Copy> ending = monitor.in(() -> {
+            List<Copy> found = free().toList();
+            found.forEach(Copy::terminate);
+            return found;
+        });
+        return ending.stream().map(copy -> copy.terminated(within)).reduce(true, Boolean::logicalAnd);
     }
 
     void close() {

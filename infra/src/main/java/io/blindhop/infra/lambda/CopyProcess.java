@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -63,6 +65,12 @@ final class CopyProcess {
         signal(Signals.CONTINUE);
     }
 
+    /** Asks it to end by itself; it has to run for that. */
+    void terminate() {
+        thaw();
+        signal(Signals.TERMINATE);
+    }
+
     void kill() {
         signal(Signals.KILL);
         // Before setsid has run there is no group yet.
@@ -72,6 +80,14 @@ final class CopyProcess {
     /** Waits until the process is gone; it must have been killed. */
     void awaitEnd() {
         process.onExit().join();
+    }
+
+    /** Whether it is gone within that time. */
+    boolean ends(Duration within) {
+        return process.onExit()
+                .thenApply(gone -> true)
+                .completeOnTimeout(false, within.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     Optional<CopyMemory> memory() {

@@ -79,6 +79,16 @@ public final class LambdaFunction implements AutoCloseable {
     }
 
     /**
+     * Ends every copy that is not busy by SIGTERM, as Lambda does only if there are extensions.
+     *
+     * @param within those that take longer are killed
+     * @return whether none had to be
+     */
+    public boolean terminateFree(Duration within) {
+        return pool.terminateFree(within);
+    }
+
+    /**
      * Kills a copy when a chunk of a streamed response has arrived, once, for the first response that has so many.
      *
      * @param path which raw paths of the function URL; the empty one is that of direct invokes

@@ -61,6 +61,12 @@ public record LambdaOptions(
                 line -> {});
     }
 
+    /** Another function of the same package. */
+    public LambdaOptions withHandler(String other) {
+        return new LambdaOptions(
+                task, other, copies, choice, recycleAfter, timeout, initTimeout, memoryMegabytes, environment, output);
+    }
+
     public LambdaOptions withCopies(int count, CopyChoice chosen) {
         return new LambdaOptions(
                 task, handler, count, chosen, recycleAfter, timeout, initTimeout, memoryMegabytes, environment, output);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A deployment package as the service unpacks it: permissions are those in the archive.
+ * A deployment package as the service unpacks it: permissions and times of files are those in the archive.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-zip.html">Zip packages</a>
  */
@@ -65,5 +65,6 @@ public final class LambdaPackage {
         Files.copy(entry, file);
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(entry);
         Files.setPosixFilePermissions(file, permissions);
+        Files.setLastModifiedTime(file, Files.getLastModifiedTime(entry));
     }
 }

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandle;
 /** Signals to a process group, by {@code kill(2)}: starting a program for each would cost more than most invocations. */
 enum Signals {
     KILL(9),
+    TERMINATE(15),
     CONTINUE(18),
     STOP(19);
 

@@ -18,8 +18,9 @@ class HelpTest {
             "config", List.of("get", "set"),
             "identity", List.of("create", "import", "show"),
             "secret", List.of("rotate"),
-            "bench", List.of(),
-            "lambda", List.of());
+            "bench", List.of("cold-start"),
+            "lambda", List.of(),
+            "package", List.of());
 
     @Test
     void everyCommandThereIsIsPinnedAndListed() {

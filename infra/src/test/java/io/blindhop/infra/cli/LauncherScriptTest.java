@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ class LauncherScriptTest {
     @TempDir
     private Path temp;
 
+    private final Map<String, String> variables = new HashMap<>();
     private Path root;
     private Path jdk;
 
@@ -38,6 +41,7 @@ class LauncherScriptTest {
         Path source = Files.createDirectories(root.resolve("infra/src/main")).resolve("A.java");
         Files.writeString(source, "");
         Files.writeString(root.resolve("infra/pom.xml"), "");
+        Files.copy(script.toAbsolutePath().resolveSibling("infra/packaging.sh"), root.resolve("infra/packaging.sh"));
         executable(
                 root.resolve("mvnw"),
                 "#!/bin/sh\necho \"maven $*\"\nmkdir -p infra/target\ntouch infra/target/blindhop-infra-1.jar\n");
@@ -69,6 +73,8 @@ class LauncherScriptTest {
                 .redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", javaHome.toString());
         builder.environment().remove("JAVA_OPTS");
+        builder.environment().remove("GRAALVM_HOME");
+        builder.environment().putAll(variables);
         Process process = builder.start();
         try (BufferedReader out = process.inputReader()) {
             String text = String.join("\n", out.readAllLines());
@@ -137,6 +143,58 @@ class LauncherScriptTest {
         Outcome outcome = run(root.resolve("blindhop"), jdk, "test");
         assertThat(outcome.exitCode()).isNotZero();
         assertThat(outcome.text()).doesNotContain("terraform");
+    }
+
+    @Test
+    void aPackageIsMadeOfFunctionsThatWereBuiltFirstAndOfEmulators() throws Exception {
+        assertThat(run(root.resolve("blindhop"), jdk, "package", "jvm").text())
+                .containsSubsequence(
+                        "maven -q -B -DskipTests -Ppapers -pl functions/lambda -am package",
+                        "maven -q -B -pl infra/emulators/dynamodb-local,infra/emulators/s3proxy generate-resources",
+                        "<-Duser.timezone=UTC>",
+                        "<package>\n<jvm>")
+                .doesNotContain("--builder");
+    }
+
+    @Test
+    void theExecutableIsCompiledByTheGraalThatIsNamed() throws Exception {
+        Path graal = Files.createDirectories(temp.resolve("graal vm/bin")).getParent();
+        executable(graal.resolve("bin/native-image"), "#!/bin/sh\necho Graal 1\n");
+        variables.put("GRAALVM_HOME", graal.toString());
+        assertThat(run(root.resolve("blindhop"), jdk, "package", "native").text())
+                .containsSubsequence(
+                        "maven -q -B -DskipTests -Ppapers -Pnative -pl functions/lambda -am package",
+                        "<package>\n<native>\n<--builder>\n<Graal 1");
+    }
+
+    @Test
+    void withoutGraalTheExecutableIsCompiledInAContainer() throws Exception {
+        putOnPath("docker", "#!/bin/sh\nexit 0\n");
+        assertThat(run(root.resolve("blindhop"), jdk, "package", "native").text())
+                .contains(
+                        "-Dquarkus.native.container-build=true",
+                        "-Dquarkus.native.builder-image=quay.io/quarkus/ubi9-quarkus-mandrel-builder-image:jdk-25");
+    }
+
+    @Test
+    void withoutBothTheUserIsToldWhatIsMissing() throws Exception {
+        putOnPath("docker", "#!/bin/sh\nexit 1\n");
+        Outcome outcome = run(root.resolve("blindhop"), jdk, "package", "native");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.text()).contains("GRAALVM_HOME", "Docker").doesNotContain("maven");
+    }
+
+    @Test
+    void aPackageThatThereIsNotIsRefused() throws Exception {
+        Outcome outcome = run(root.resolve("blindhop"), jdk, "package", "arm");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.text()).contains("package jvm", "package native").doesNotContain("maven");
+    }
+
+    private void putOnPath(String name, String text) throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("path"));
+        executable(folder.resolve(name), text);
+        variables.put("PATH", folder + ":" + System.getenv("PATH"));
     }
 
     @Test
