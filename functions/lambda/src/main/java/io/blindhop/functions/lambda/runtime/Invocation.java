@@ -9,10 +9,9 @@ import java.time.Instant;
  * @param requestId names it in the answer and in the log
  * @param deadline when the platform ends this process if there is no answer
  * @param traceId of X-Ray; empty if there is none
- * @param functionArn of the function or of its alias
  * @param event JSON
  */
-public record Invocation(String requestId, Instant deadline, String traceId, String functionArn, Bytes event) {
+public record Invocation(String requestId, Instant deadline, String traceId, Bytes event) {
     /** Not the event: it holds tokens and data. */
     @Override
     public String toString() {

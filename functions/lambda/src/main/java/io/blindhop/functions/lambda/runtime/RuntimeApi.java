@@ -15,12 +15,14 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
  * The Lambda Runtime API as one copy of a function uses it: one call after the other, over one connection.
@@ -37,7 +39,7 @@ public final class RuntimeApi implements AutoCloseable {
 
     private final String host;
     private final InetSocketAddress address;
-    private Optional<DefaultBHttpClientConnection> connection = Optional.empty();
+    private volatile Optional<DefaultBHttpClientConnection> connection = Optional.empty();
 
     /** @param hostAndPort as in {@code AWS_LAMBDA_RUNTIME_API} */
     public RuntimeApi(String hostAndPort) {
@@ -48,6 +50,20 @@ public final class RuntimeApi implements AutoCloseable {
 
     /** Waits, possibly frozen for hours, until there is work. */
     public Invocation next() throws IOException {
+        boolean fresh = connection.isEmpty();
+        try {
+            return asked();
+        } catch (ProtocolFailure e) {
+            throw e;
+        } catch (IOException theConnectionWasClosedMeanwhile) {
+            if (fresh) {
+                throw theConnectionWasClosedMeanwhile;
+            }
+            return asked();
+        }
+    }
+
+    private Invocation asked() throws IOException {
         try (ClassicHttpResponse response = call(new BasicClassicHttpRequest("GET", BASE + "invocation/next"))) {
             require(response, 200);
             try (InputStream body = response.getEntity().getContent()) {
@@ -55,8 +71,9 @@ public final class RuntimeApi implements AutoCloseable {
                         header(response, "Lambda-Runtime-Aws-Request-Id"),
                         Instant.ofEpochMilli(Long.parseLong(header(response, "Lambda-Runtime-Deadline-Ms"))),
                         header(response, "Lambda-Runtime-Trace-Id"),
-                        header(response, "Lambda-Runtime-Invoked-Function-Arn"),
                         Bytes.wrap(body.readAllBytes()));
+            } finally {
+                closeIfAsked(response);
             }
         } catch (NumberFormatException e) {
             throw new ProtocolFailure("The Runtime API gave no deadline", e);
@@ -110,6 +127,7 @@ public final class RuntimeApi implements AutoCloseable {
         try (ClassicHttpResponse response = call(request)) {
             require(response, 202);
             EntityUtils.consume(response.getEntity());
+            closeIfAsked(response);
         }
     }
 
@@ -156,9 +174,15 @@ public final class RuntimeApi implements AutoCloseable {
         return fresh;
     }
 
+    private void closeIfAsked(ClassicHttpResponse response) throws IOException {
+        if (header(response, "Connection").equalsIgnoreCase("close")) {
+            abort();
+        }
+    }
+
     /** Ends what is being sent, from any thread: the platform notices that the answer is not whole. */
     void abort() {
-        connection.ifPresent(open -> open.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE));
+        connection.ifPresent(open -> open.close(CloseMode.IMMEDIATE));
     }
 
     private void require(ClassicHttpResponse response, int status) throws IOException {
@@ -171,7 +195,7 @@ public final class RuntimeApi implements AutoCloseable {
     private static String text(ClassicHttpResponse response) throws IOException {
         try {
             return EntityUtils.toString(response.getEntity(), 1000);
-        } catch (org.apache.hc.core5.http.ParseException e) {
+        } catch (ParseException e) {
             return "";
         }
     }

@@ -64,7 +64,14 @@ public final class SyncLoop implements AutoCloseable {
             api.fail(invocation.requestId(), new Failure("Blindhop.InvalidEvent", e.getMessage()));
             return;
         }
-        HttpResponse response = handler.handle(request);
+        HttpResponse response;
+        try {
+            response = handler.handle(request);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(Level.ERROR, "A request ended without an answer", e);
+            api.fail(invocation.requestId(), new Failure("Blindhop.NoAnswer", "The request ended without an answer"));
+            return;
+        }
         Future<?> end = guard.schedule(api::abort, deadline.left().toMillis() + graceMillis(), TimeUnit.MILLISECONDS);
         try {
             ResponseBody.Writer body = request.method().equals("HEAD") ? NOTHING : body(response.body());

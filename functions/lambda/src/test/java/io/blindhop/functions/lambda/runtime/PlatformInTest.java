@@ -57,6 +57,7 @@ final class PlatformInTest implements AutoCloseable {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Sent> answers = new LinkedBlockingQueue<>();
     private final HttpServer server;
+    private volatile boolean closing;
     private volatile int readAtMost = Integer.MAX_VALUE;
 
     PlatformInTest() throws IOException {
@@ -77,6 +78,11 @@ final class PlatformInTest implements AutoCloseable {
         events.add(new Event(requestId, Instant.now().plus(time), Bytes.utf8(json)));
     }
 
+    /** From now on every connection is closed after one answer, as that answer says. */
+    void closeConnections() {
+        closing = true;
+    }
+
     /** From now on no more than this is read of an answer: a caller who does not read. */
     void stopReadingAfter(int bytes) {
         readAtMost = bytes;
@@ -95,6 +101,9 @@ final class PlatformInTest implements AutoCloseable {
         try {
             Event event = events.take();
             response.setCode(200);
+            if (closing) {
+                response.addHeader("Connection", "close");
+            }
             response.addHeader("Lambda-Runtime-Aws-Request-Id", event.requestId());
             response.addHeader("Lambda-Runtime-Deadline-Ms", event.deadline().toEpochMilli());
             response.addHeader("Lambda-Runtime-Trace-Id", "Root=1-2-3");
@@ -143,6 +152,9 @@ final class PlatformInTest implements AutoCloseable {
             answers.add(new Sent(request.getPath(), headers, Bytes.wrap(body), trailers, whole));
         }
         response.setCode(202);
+        if (closing) {
+            response.addHeader("Connection", "close");
+        }
     }
 
     @Override

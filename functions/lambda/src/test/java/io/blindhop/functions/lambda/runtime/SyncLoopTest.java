@@ -10,6 +10,7 @@ import io.blindhop.protocol.Bytes;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,31 @@ class SyncLoopTest {
 
         platform.invoke("second", PLENTY, event("GET", "/x"));
         assertThat(platform.answer().path()).endsWith("/second/response");
+    }
+
+    @Test
+    void aHandlerThatFailsFailsItsInvocationOnly() throws InterruptedException {
+        handler.set(request -> {
+            throw new IllegalStateException("the secret cause");
+        });
+        platform.invoke("first", PLENTY, event("GET", "/x"));
+        PlatformInTest.Sent sent = platform.answer();
+        assertThat(sent.path()).isEqualTo("/2018-06-01/runtime/invocation/first/error");
+        assertThat(sent.body().toUtf8()).contains("Blindhop.NoAnswer").doesNotContain("secret");
+
+        handler.set(request -> HttpResponse.empty(204));
+        platform.invoke("second", PLENTY, event("GET", "/x"));
+        assertThat(platform.answer().path()).endsWith("/second/response");
+    }
+
+    @Test
+    void connectionsThatThePlatformClosesAreOpenedAgain() throws InterruptedException {
+        handler.set(request -> HttpResponse.json(200, "{}"));
+        platform.closeConnections();
+        for (String id : List.of("first", "second", "third")) {
+            platform.invoke(id, PLENTY, event("GET", "/x"));
+            assertThat(platform.answer().path()).endsWith("/" + id + "/response");
+        }
     }
 
     @Test
