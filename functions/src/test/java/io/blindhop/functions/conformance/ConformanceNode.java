@@ -16,6 +16,14 @@ public interface ConformanceNode extends AutoCloseable {
     /** The origin whose browser programs the node lets in; empty if it lets none in. */
     Optional<String> allowedOrigin();
 
+    /**
+     * Whether there is, or may be, a platform in front of the node that hands on events of a limited size and refuses what does
+     * not fit into one with 413 and words of its own.
+     */
+    default boolean isBehindEvents() {
+        return false;
+    }
+
     /** How often the table has been called to write, where that can be told. */
     default OptionalLong tableWrites() {
         return OptionalLong.empty();

@@ -85,8 +85,17 @@ class LimitsTest extends OnNode {
                         .status())
                 .isEqualTo(200);
         Bytes over = Bytes.wrap(new byte[limit + 1]);
-        assertRefused(alice.post(io.blindhop.protocol.store.StoreKind.DOCS, "hasEntries", over), 413, "JSON");
-        assertRefused(notes.putFrames(over), 413, "frames");
+        assertTooLarge(alice.post(io.blindhop.protocol.store.StoreKind.DOCS, "hasEntries", over), "JSON");
+        assertTooLarge(notes.putFrames(over), "frames");
+    }
+
+    /** As JSON text, bytes can be larger than the events of a platform, which then answers instead of the node. */
+    private void assertTooLarge(Answer answer, String what) {
+        if (node.isBehindEvents() && answer.json().has("Message")) {
+            assertThat(answer.status()).as("%s: %s", what, answer).isEqualTo(413);
+        } else {
+            assertRefused(answer, 413, what);
+        }
     }
 
     @Test

@@ -25,6 +25,12 @@ final class RemoteNode implements ConformanceNode {
         return origin;
     }
 
+    /** Nobody knows. */
+    @Override
+    public boolean isBehindEvents() {
+        return true;
+    }
+
     @Override
     public void close() {
         transport.close();
