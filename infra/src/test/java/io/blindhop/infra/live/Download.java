@@ -26,7 +26,7 @@ import java.util.Optional;
  * Attachments as they arrive: each is decrypted, hashed and forgotten. The results are content hashes by id; what does not
  * arrive whole is an {@link IOException}.
  */
-record Download(HttpTransport transport, Session session, String dbId) {
+public record Download(HttpTransport transport, Session session, String dbId) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -34,7 +34,7 @@ record Download(HttpTransport transport, Session session, String dbId) {
                     .build())
             .build());
 
-    Map<String, String> binary(Collection<String> ids) throws IOException {
+    public Map<String, String> binary(Collection<String> ids) throws IOException {
         Map<String, String> hashes = new LinkedHashMap<>();
         try (InputStream body = open("getEntriesBinary", ids)) {
             FrameReader frames = FrameReader.of(body);
@@ -48,7 +48,7 @@ record Download(HttpTransport transport, Session session, String dbId) {
         return hashes;
     }
 
-    Map<String, String> json(Collection<String> ids) throws IOException {
+    public Map<String, String> json(Collection<String> ids) throws IOException {
         Map<String, String> hashes = new LinkedHashMap<>();
         try (InputStream body = open("getEntries", ids);
                 JsonParser parser = MAPPER.getFactory().createParser(body)) {
