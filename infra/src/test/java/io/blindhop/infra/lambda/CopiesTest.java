@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,28 @@ class CopiesTest {
         assertThat(after[11] + "+" + after[12]).isEqualTo(before[11] + "+" + before[12]);
         assertThat(fake.function().invoke("{}")).contains("did");
         assertThat(fake.copy().pid()).isEqualTo(pid);
+    }
+
+    @Test
+    void aFrozenCopyThatIsAskedToEndDoesWhatItDoesAtItsEnd() throws Exception {
+        start(options -> options);
+        fake.get("/last-word");
+        fake.awaitState(CopyState.IDLE);
+        assertThat(fake.function().terminateFree(Duration.ofSeconds(30))).isTrue();
+        FakeFunction.await(() -> fake.copy().output().contains("last word"));
+        assertThat(fake.copy().state()).isEqualTo(CopyState.DEAD);
+        fake.function().invoke("{}");
+        assertThat(fake.function().copies()).hasSize(2);
+    }
+
+    @Test
+    void aCopyThatDoesNotWantToEndIsKilledWhenItsTimeIsOver() throws Exception {
+        start(options -> options);
+        fake.get("/deaf");
+        fake.awaitState(CopyState.IDLE);
+        long pid = fake.copy().pid();
+        assertThat(fake.function().terminateFree(Duration.ofMillis(300))).isFalse();
+        FakeFunction.await(() -> ProcessHandle.of(pid).isEmpty());
     }
 
     @Test

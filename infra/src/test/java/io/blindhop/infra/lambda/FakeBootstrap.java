@@ -128,6 +128,18 @@ final class FakeBootstrap {
                 });
                 api.stream(id, HTTP).chunk(OK + "spinning").end("");
             }
+            case "last-word" -> {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("last word")));
+                api.stream(id, HTTP).chunk(OK).end("");
+            }
+            case "deaf" -> {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    while (true) {
+                        java.util.concurrent.locks.LockSupport.park();
+                    }
+                }));
+                api.stream(id, HTTP).chunk(OK).end("");
+            }
             default -> api.post("invocation/" + id + "/response", "", ("{\"did\":\"" + path + "\"}").getBytes(UTF_8));
         }
     }
