@@ -1,5 +1,6 @@
 package io.blindhop.infra.cli;
 
+import io.blindhop.infra.emulators.EmulatedAccount;
 import io.blindhop.infra.lambda.CopyChoice;
 import io.blindhop.infra.lambda.FunctionUrl;
 import io.blindhop.infra.lambda.LambdaFunction;
@@ -30,10 +31,15 @@ import picocli.CommandLine.Spec;
             "",
             "The function gets the variables BLINDHOP_… and AWS_… of this command, for example",
             "AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_S3; what it prints goes to standard error.",
+            "With --emulated there is nothing to set but BLINDHOP_SYSTEM_CONFIG_JSON, which says who may use",
+            "/system/*: table, bucket and secrets are new, and gone with the command. DynamoDB Local is a test",
+            "dependency whose licence asks its user for an AWS account; it runs from a source tree only.",
             "Exit codes: 1 cannot start, 2 wrong option, 143 ended by SIGTERM, 130 by Ctrl-C."
         })
 final class LambdaCommand implements Callable<Integer> {
     private static final Duration INIT_TIMEOUT = Duration.ofSeconds(10);
+    private static final String SYSTEM_CONFIG = "BLINDHOP_SYSTEM_CONFIG_JSON";
+    private static final String NOBODY = "{\"capabilities\":{}}";
 
     @Spec
     private CommandSpec spec;
@@ -54,6 +60,9 @@ final class LambdaCommand implements Callable<Integer> {
             defaultValue = "2",
             description = "How many may run at once, 2 by default.")
     private int copies;
+
+    @Option(names = "--emulated", description = "On DynamoDB Local, s3proxy and secrets of its own, all in memory.")
+    private boolean emulated;
 
     @Option(names = "--alternate", description = "Requests go to all copies in turn.")
     private boolean alternate;
@@ -87,6 +96,9 @@ final class LambdaCommand implements Callable<Integer> {
         TemporaryFolder unpacked = TemporaryFolder.create("blindhop-lambda");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(unpacked), "remove"));
         LambdaOptions options = options(LambdaPackage.open(packaged, unpacked.path()));
+        if (emulated) {
+            options = onEmulators(options);
+        }
         try (LambdaFunction function = LambdaFunction.deploy(options, InstantSource.system());
                 FunctionUrl url = FunctionUrl.open(function, host, port)) {
             PrintWriter out = spec.commandLine().getOut();
@@ -116,6 +128,17 @@ final class LambdaCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /** The secrets are made by the package itself; the emulators end with this process. */
+    private static LambdaOptions onEmulators(LambdaOptions options) throws IOException {
+        String systemConfig = options.environment().getOrDefault(SYSTEM_CONFIG, NOBODY);
+        LambdaOptions there = options.withEnvironment(EmulatedAccount.open().variables(systemConfig));
+        try (LambdaFunction maintenance =
+                LambdaFunction.deploy(there.withHandler("maintenance"), InstantSource.system())) {
+            maintenance.invoke("{\"action\":\"initialise\"}");
+        }
+        return there;
     }
 
     private static void remove(TemporaryFolder folder) {
