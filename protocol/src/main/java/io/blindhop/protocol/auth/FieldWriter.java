@@ -29,6 +29,12 @@ final class FieldWriter {
         return this;
     }
 
+    /** Bytes without their length: only where nothing else can be in their place. */
+    FieldWriter raw(Bytes bytes) {
+        out.writeBytes(bytes.toArray());
+        return this;
+    }
+
     Bytes bytes() {
         return Bytes.wrap(out.toByteArray());
     }

@@ -31,6 +31,7 @@ public final class MasterSecrets {
             case Realm.OfTenant(var tenant, var incarnation) -> label(use, "tenant", tenant.value(), incarnation);
             case Realm.OfSystem system -> label(use, "system");
             case Realm.OfDevices devices -> label(use, "device");
+            case Realm.OfSignaling signaling -> label(use, "signaling");
         };
         return new SecretKeys(newestFirst.get().stream()
                 .map(secret -> SecretKeys.hmac(secret.toArray(), label))

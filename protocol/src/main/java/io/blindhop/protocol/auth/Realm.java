@@ -22,4 +22,7 @@ public sealed interface Realm {
 
     /** Device discovery (protocol 3.6). */
     record OfDevices() implements Realm {}
+
+    /** The WebSocket of signaling; its tickets name their tenant and incarnation themselves. */
+    record OfSignaling() implements Realm {}
 }

@@ -35,7 +35,8 @@ final class AuthFixture implements InstantSource {
                 new Realm.OfTenant(new TenantId("acme"), "1life-1"),
                 new Realm.OfTenant(new TenantId("acme2"), "life-1"),
                 new Realm.OfSystem(),
-                new Realm.OfDevices());
+                new Realm.OfDevices(),
+                new Realm.OfSignaling());
     }
 
     @Override
