@@ -27,9 +27,10 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 
 /** As much of the Runtime API as one test needs: hands out events and keeps what is answered. */
-final class PlatformInTest implements AutoCloseable {
+public final class PlatformInTest implements AutoCloseable {
     /** What a function sent; {@code body} up to where it ended, {@code whole} if it ended as it should. */
-    record Sent(String path, Map<String, String> headers, Bytes body, Map<String, String> trailers, boolean whole) {
+    public record Sent(
+            String path, Map<String, String> headers, Bytes body, Map<String, String> trailers, boolean whole) {
         String prelude() {
             return new String(body.toArray(), 0, separator(), StandardCharsets.UTF_8);
         }
@@ -60,7 +61,7 @@ final class PlatformInTest implements AutoCloseable {
     private volatile boolean closing;
     private volatile int readAtMost = Integer.MAX_VALUE;
 
-    PlatformInTest() throws IOException {
+    public PlatformInTest() throws IOException {
         server = ServerBootstrap.bootstrap()
                 .setListenerPort(0)
                 .setCanonicalHostName("127.0.0.1")
@@ -70,7 +71,7 @@ final class PlatformInTest implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
@@ -88,7 +89,7 @@ final class PlatformInTest implements AutoCloseable {
         readAtMost = bytes;
     }
 
-    Sent answer() throws InterruptedException {
+    public Sent answer() throws InterruptedException {
         Sent sent = answers.poll(30, TimeUnit.SECONDS);
         if (sent == null) {
             throw new AssertionError("No answer came");
