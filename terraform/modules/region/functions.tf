@@ -40,6 +40,8 @@ locals {
       BLINDHOP_BUCKET                      = aws_s3_bucket.this["objects"].id
       BLINDHOP_IDENTITY_SECRET             = aws_secretsmanager_secret.this["identity"].arn
       BLINDHOP_TOKEN_SECRET                = aws_secretsmanager_secret.this["tokens"].arn
+      BLINDHOP_ORIGIN_SECRET               = local.cloudfront ? aws_secretsmanager_secret.this["origin"].arn : ""
+      BLINDHOP_ORIGIN_KEY_STORE            = local.cloudfront ? aws_cloudfront_key_value_store.origin[0].arn : ""
       BLINDHOP_SYSTEM_CONFIG_JSON          = var.system_config_json
       BLINDHOP_CHANGE_EVENTS               = tostring(var.change_events)
       BLINDHOP_CORS_ORIGINS                = join(",", var.cors_origins)

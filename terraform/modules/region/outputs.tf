@@ -1,11 +1,26 @@
 output "node_url" {
   description = "Where clients point; the root of the host, without a path."
-  value       = trimsuffix(aws_lambda_function_url.sync.function_url, "/")
+  value       = local.cloudfront ? "https://${coalesce(var.domain_name, aws_cloudfront_distribution.this[0].domain_name)}" : local.function_url
 }
 
 output "function_url" {
   description = "URL of the sync function."
   value       = aws_lambda_function_url.sync.function_url
+}
+
+output "distribution_id" {
+  description = "Id of the CloudFront distribution; null without CloudFront."
+  value       = one(aws_cloudfront_distribution.this[*].id)
+}
+
+output "distribution_domain_name" {
+  description = "Where the DNS record of the domain must point, if zone_id is not set; null without CloudFront."
+  value       = one(aws_cloudfront_distribution.this[*].domain_name)
+}
+
+output "web_acl_arn" {
+  description = "ARN of the firewall; null without one."
+  value       = one(aws_wafv2_web_acl.this[*].arn)
 }
 
 output "function_names" {

@@ -14,6 +14,7 @@ locals {
       objects = ["${aws_s3_bucket.this["objects"].arn}/*"]
       secret  = sort([for secret in aws_secretsmanager_secret.this : secret.arn])
     },
+    local.cloudfront ? { origin-keys = [aws_cloudfront_key_value_store.origin[0].arn] } : {},
     var.create_notify ? { failures = [aws_sqs_queue.failures[0].arn] } : {},
   )
 

@@ -8,6 +8,7 @@ locals {
       identity = "Keys of the node: its identity, which stays"
       tokens   = "Master secrets of the tokens of logins"
     },
+    local.cloudfront ? { origin = "Keys by which CloudFront proves itself" } : {},
   )
 }
 

@@ -17,6 +17,7 @@ run "functions_may_do_what_is_recorded_and_nothing_else" {
 
   variables {
     create_notify = true
+    cloudfront    = true
   }
 
   assert {
@@ -56,6 +57,18 @@ run "functions_may_do_what_is_recorded_and_nothing_else" {
   assert {
     condition     = length(aws_iam_role_policy.function) == 3
     error_message = "Each of the three functions has a policy of its own."
+  }
+}
+
+run "what_is_not_there_needs_no_permission" {
+  command = apply
+
+  assert {
+    condition = !anytrue([
+      for policy in aws_iam_role_policy.function :
+      strcontains(policy.policy, "cloudfront") || strcontains(policy.policy, "sqs") || strcontains(policy.policy, "kms")
+    ])
+    error_message = "Without CloudFront, notify and a key, nobody may use one."
   }
 }
 

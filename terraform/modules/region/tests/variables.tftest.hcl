@@ -12,183 +12,108 @@ variables {
   package_file = "tests/fixtures/package.zip"
 }
 
-run "a_name_with_capitals_is_refused" {
+# A run fails if one of the values in it is taken, and if anything else is refused.
+
+run "what_is_none_of_a_kind_is_refused" {
   command = plan
 
   variables {
-    name = "Hop"
+    name                         = "Hop"
+    package_file                 = "tests/fixtures/none.zip"
+    package_architecture         = "riscv"
+    maintenance_schedule         = "hourly"
+    kms_key_arn                  = "alias/mine"
+    system_config_json           = "{}"
+    cors_origins                 = ["https://app.example/"]
+    system_allowed_ips           = ["home"]
+    tenant_deletion_delay        = "7"
+    tenant_quota                 = { bytes = "1 TB" }
+    certificate_arn              = "arn:aws:acm:eu-central-1:123456789012:certificate/1"
+    cloudfront_price_class       = "cheap"
+    origin_key_rotation_schedule = "monthly"
   }
 
-  expect_failures = [var.name]
+  expect_failures = [
+    var.name,
+    var.package_file,
+    var.package_architecture,
+    var.maintenance_schedule,
+    var.kms_key_arn,
+    var.system_config_json,
+    var.cors_origins,
+    var.system_allowed_ips,
+    var.tenant_deletion_delay,
+    var.tenant_quota,
+    var.certificate_arn,
+    var.cloudfront_price_class,
+    var.origin_key_rotation_schedule,
+  ]
 }
 
-run "a_name_that_is_too_long_for_a_bucket_is_refused" {
+run "values_out_of_range_are_refused" {
   command = plan
 
   variables {
-    name = "hop-that-has-a-long-name"
-  }
-
-  expect_failures = [var.name]
-}
-
-run "a_package_that_is_not_there_is_refused" {
-  command = plan
-
-  variables {
-    package_file = "tests/fixtures/none.zip"
-  }
-
-  expect_failures = [var.package_file]
-}
-
-run "an_unknown_architecture_is_refused" {
-  command = plan
-
-  variables {
-    package_architecture = "riscv"
-  }
-
-  expect_failures = [var.package_architecture]
-}
-
-run "a_timeout_that_cuts_answers_is_refused" {
-  command = plan
-
-  variables {
-    sync_timeout_seconds = 5
-  }
-
-  expect_failures = [var.sync_timeout_seconds]
-}
-
-run "a_concurrency_of_nothing_is_refused" {
-  command = plan
-
-  variables {
-    sync_reserved_concurrency = 0
-  }
-
-  expect_failures = [var.sync_reserved_concurrency]
-}
-
-run "a_schedule_that_is_none_is_refused" {
-  command = plan
-
-  variables {
-    maintenance_schedule = "hourly"
-  }
-
-  expect_failures = [var.maintenance_schedule]
-}
-
-run "logs_are_not_kept_for_ever" {
-  command = plan
-
-  variables {
-    log_retention_days = 0
-  }
-
-  expect_failures = [var.log_retention_days]
-}
-
-run "recovery_beyond_dynamodb_is_refused" {
-  command = plan
-
-  variables {
+    name                        = "hop-that-has-a-long-name"
+    sync_memory_mb              = 128
+    sync_timeout_seconds        = 5
+    sync_reserved_concurrency   = 0
+    maintenance_memory_mb       = 20000
+    log_retention_days          = 0
     point_in_time_recovery_days = 36
+    deleted_objects_days        = -1
+    table_throughput_limit      = { read_units = 1, write_units = 1 }
+    secret_recovery_days        = 3
+    system_allowed_ips          = []
+    rate_limits                 = { sync = -1 }
+    waf_rate_limit              = 1
+    domain_name                 = "https://sync.example.org"
+    zone_id                     = "Z1"
+    cloudfront                  = true
   }
 
-  expect_failures = [var.point_in_time_recovery_days]
+  expect_failures = [
+    var.name,
+    var.sync_memory_mb,
+    var.sync_timeout_seconds,
+    var.sync_reserved_concurrency,
+    var.maintenance_memory_mb,
+    var.log_retention_days,
+    var.point_in_time_recovery_days,
+    var.deleted_objects_days,
+    var.table_throughput_limit,
+    var.secret_recovery_days,
+    var.system_allowed_ips,
+    var.rate_limits,
+    var.waf_rate_limit,
+    var.domain_name,
+  ]
 }
 
-run "an_alias_of_a_key_is_refused" {
+run "what_needs_cloudfront_is_refused_without_it" {
   command = plan
 
   variables {
-    kms_key_arn = "alias/mine"
+    domain_name    = "sync.example.org"
+    zone_id        = "Z1"
+    waf_rate_limit = 10000
   }
 
-  expect_failures = [var.kms_key_arn]
+  expect_failures = [
+    var.domain_name,
+    var.waf_rate_limit,
+  ]
 }
 
-run "a_recovery_window_that_secrets_manager_lacks_is_refused" {
+run "a_domain_without_a_certificate_is_refused" {
   command = plan
 
   variables {
-    secret_recovery_days = 3
+    domain_name = "sync.example.org"
+    cloudfront  = true
   }
 
-  expect_failures = [var.secret_recovery_days]
+  expect_failures = [
+    var.domain_name,
+  ]
 }
-
-run "a_system_configuration_without_capabilities_is_refused" {
-  command = plan
-
-  variables {
-    system_config_json = "{}"
-  }
-
-  expect_failures = [var.system_config_json]
-}
-
-run "an_origin_with_a_path_is_refused" {
-  command = plan
-
-  variables {
-    cors_origins = ["https://app.example/"]
-  }
-
-  expect_failures = [var.cors_origins]
-}
-
-run "an_empty_list_of_addresses_is_refused" {
-  command = plan
-
-  variables {
-    system_allowed_ips = []
-  }
-
-  expect_failures = [var.system_allowed_ips]
-}
-
-run "a_delay_without_a_unit_is_refused" {
-  command = plan
-
-  variables {
-    tenant_deletion_delay = "7"
-  }
-
-  expect_failures = [var.tenant_deletion_delay]
-}
-
-run "a_negative_rate_is_refused" {
-  command = plan
-
-  variables {
-    rate_limits = { sync = -1 }
-  }
-
-  expect_failures = [var.rate_limits]
-}
-
-run "a_quota_in_words_is_refused" {
-  command = plan
-
-  variables {
-    tenant_quota = { bytes = "1 TB" }
-  }
-
-  expect_failures = [var.tenant_quota]
-}
-
-run "a_throughput_of_nothing_is_refused" {
-  command = plan
-
-  variables {
-    table_throughput_limit = { read_units = 1, write_units = 1 }
-  }
-
-  expect_failures = [var.table_throughput_limit]
-}
-

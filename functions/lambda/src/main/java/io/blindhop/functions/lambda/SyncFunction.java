@@ -63,7 +63,7 @@ final class SyncFunction {
             AwsNode node = AwsNode.open(environment, deadline);
             JsonLines lines = new JsonLines(
                     LineSink.to(System.out), environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", HANDLER));
-            return new LateNode(() -> node.endpoints(lines).handler());
+            return new LateNode(() -> node.handler(lines));
         } catch (InvalidSettingsException e) {
             api.failToStart(new Failure("Blindhop.InvalidSettings", e.getMessage()));
             throw e;

@@ -2,8 +2,14 @@ package io.blindhop.functions.lambda.node;
 
 import io.blindhop.functions.SyncNode;
 import io.blindhop.functions.config.TableSystemConfig;
+import io.blindhop.functions.http.HttpHandler;
+import io.blindhop.functions.lambda.edge.CloudFrontKeyValueStore;
+import io.blindhop.functions.lambda.edge.OriginGate;
+import io.blindhop.functions.lambda.edge.OriginKeyStore;
+import io.blindhop.functions.lambda.edge.OriginKeys;
 import io.blindhop.functions.lambda.secrets.AwsSecretStore;
 import io.blindhop.functions.lambda.secrets.NodeSecrets;
+import io.blindhop.functions.lambda.secrets.SecretStore;
 import io.blindhop.functions.maintenance.NodeMaintenance;
 import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.IdentityKeySeal;
@@ -24,13 +30,16 @@ import io.blindhop.store.s3.calls.Backoff;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 
 /** The node of a deployment: the same endpoints and the same maintenance as of the local server, on DynamoDB and S3. */
 public final class AwsNode {
     private final FunctionSettings settings;
     private final AwsClients clients;
     private final NodeSecrets secrets;
+    private final Optional<OriginKeys> originKeys;
     private final LogContext storage;
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
@@ -38,8 +47,9 @@ public final class AwsNode {
     public AwsNode(FunctionSettings settings, AwsClients clients) {
         this.settings = settings;
         this.clients = clients;
-        this.secrets = new NodeSecrets(
-                new AwsSecretStore(clients.secrets()), settings.identitySecret(), settings.tokenSecret());
+        SecretStore store = new AwsSecretStore(clients.secrets());
+        this.secrets = new NodeSecrets(store, settings.identitySecret(), settings.tokenSecret());
+        this.originKeys = settings.origin().map(origin -> originKeys(store, origin));
         Meters meters = new Meters();
         Table table = new DynamoDbTable(clients.table(), settings.table(), meters, clients.backoff());
         S3BlobStore blobs = new S3BlobStore(clients.blobs(), settings.bucket(), meters, clients.backoff());
@@ -59,6 +69,26 @@ public final class AwsNode {
 
     public NodeSecrets secrets() {
         return secrets;
+    }
+
+    private OriginKeys originKeys(SecretStore store, FunctionSettings.Origin origin) {
+        OriginKeyStore edge =
+                new CloudFrontKeyValueStore(origin.keyStore(), EnvironmentVariableCredentialsProvider.create(), clock);
+        return new OriginKeys(store, origin.secret(), edge);
+    }
+
+    /** The keys of the CloudFront in front of this node, if there is one. */
+    public Optional<OriginKeys> originKeys() {
+        return originKeys;
+    }
+
+    /** The endpoints as a function URL calls them: only through CloudFront, if there is one. Unavailable as they are. */
+    public HttpHandler handler(RequestObserver observer) {
+        HttpHandler handler = endpoints(observer).handler();
+        return originKeys
+                .<HttpHandler>map(keys ->
+                        new OriginGate(OriginKeys.accepted(keys.secrets(), keys.secret(), clock), clock, handler))
+                .orElse(handler);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.blindhop.functions.settings.Variables;
 import io.blindhop.protocol.auth.CapabilityRules;
 import io.blindhop.protocol.auth.InvalidCapabilitiesException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param bucket name of the bucket
  * @param identitySecret ARN of the secret that holds the server's keys
  * @param tokenSecret ARN of the secret from which the keys of tokens are derived
+ * @param origin what proves that a request came through CloudFront; empty where clients call the function URL
  * @param systemConfig JSON: who may use {@code /system/*}, until that is replaced through its route
  * @param changeEvents whether event streams are served, each of which is billed by the second
  * @param corsOrigins origins whose browser programs are let in
@@ -27,6 +29,7 @@ public record FunctionSettings(
         String bucket,
         String identitySecret,
         String tokenSecret,
+        Optional<Origin> origin,
         String systemConfig,
         boolean changeEvents,
         Set<String> corsOrigins,
@@ -36,6 +39,8 @@ public record FunctionSettings(
     public static final String BUCKET = "BLINDHOP_BUCKET";
     public static final String IDENTITY_SECRET = "BLINDHOP_IDENTITY_SECRET";
     public static final String TOKEN_SECRET = "BLINDHOP_TOKEN_SECRET";
+    public static final String ORIGIN_SECRET = "BLINDHOP_ORIGIN_SECRET";
+    public static final String ORIGIN_KEY_STORE = "BLINDHOP_ORIGIN_KEY_STORE";
     public static final String SYSTEM_CONFIG = "BLINDHOP_SYSTEM_CONFIG_JSON";
     public static final String CHANGE_EVENTS = "BLINDHOP_CHANGE_EVENTS";
 
@@ -50,8 +55,16 @@ public record FunctionSettings(
                     BUCKET, "",
                     IDENTITY_SECRET, "",
                     TOKEN_SECRET, "",
+                    ORIGIN_SECRET, "",
+                    ORIGIN_KEY_STORE, "",
                     SYSTEM_CONFIG, NOBODY,
                     CHANGE_EVENTS, "false"));
+
+    /**
+     * @param secret ARN of the secret with the keys by which CloudFront proves itself
+     * @param keyStore ARN of the key-value store in which CloudFront finds the one to sign with
+     */
+    public record Origin(String secret, String keyStore) {}
 
     public FunctionSettings {
         corsOrigins = Set.copyOf(corsOrigins);
@@ -66,6 +79,7 @@ public record FunctionSettings(
                 variables.required(BUCKET, "the name of the bucket"),
                 variables.required(IDENTITY_SECRET, "the ARN of the secret with the server's keys"),
                 variables.required(TOKEN_SECRET, "the ARN of the secret for the tokens of logins"),
+                origin(variables),
                 systemConfig(variables),
                 variables.flag(CHANGE_EVENTS),
                 AccessVariables.origins(variables),
@@ -73,6 +87,15 @@ public record FunctionSettings(
                 LimitVariables.read(variables));
         variables.requireNoProblem();
         return settings;
+    }
+
+    private static Optional<Origin> origin(Variables variables) {
+        Origin origin = new Origin(variables.text(ORIGIN_SECRET), variables.text(ORIGIN_KEY_STORE));
+        if (origin.secret().isEmpty() != origin.keyStore().isEmpty()) {
+            variables.problem(ORIGIN_SECRET + " and " + ORIGIN_KEY_STORE + " belong together: set both, or none without"
+                    + " CloudFront");
+        }
+        return Optional.of(origin).filter(set -> !set.secret().isEmpty());
     }
 
     private static String systemConfig(Variables variables) {

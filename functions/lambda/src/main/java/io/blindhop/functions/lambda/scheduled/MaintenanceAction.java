@@ -11,7 +11,9 @@ enum MaintenanceAction {
     /** Makes the secrets that do not exist yet. */
     INITIALISE,
     /** Puts a new secret for tokens in front of those there are. */
-    ROTATE_TOKEN_SECRET;
+    ROTATE_TOKEN_SECRET,
+    /** Makes a new key by which CloudFront proves itself; a later sweep hands it to CloudFront. */
+    ROTATE_ORIGIN_KEY;
 
     String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

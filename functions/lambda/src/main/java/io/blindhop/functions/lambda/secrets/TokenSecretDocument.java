@@ -57,14 +57,19 @@ public record TokenSecretDocument(List<Dated> secrets) {
 
     /** All that are accepted; the first one signs. */
     public List<MasterSecret> inForce(Instant now) {
-        List<MasterSecret> early = new ArrayList<>();
-        List<MasterSecret> signing = new ArrayList<>();
+        return ordered(now).stream().map(MasterSecret::of).toList();
+    }
+
+    /** The same as bytes. */
+    public List<Bytes> ordered(Instant now) {
+        List<Bytes> early = new ArrayList<>();
+        List<Bytes> signing = new ArrayList<>();
         for (Dated dated : secrets) {
-            List<MasterSecret> side = dated.signsFrom().isAfter(now) ? early : signing;
-            side.add(MasterSecret.of(dated.secret()));
+            List<Bytes> side = dated.signsFrom().isAfter(now) ? early : signing;
+            side.add(dated.secret());
         }
         // A clock that is far behind must not leave the node without a secret: the oldest one signs then.
-        List<MasterSecret> all = signing.isEmpty() ? early.reversed() : new ArrayList<>(signing);
+        List<Bytes> all = signing.isEmpty() ? early.reversed() : new ArrayList<>(signing);
         if (!signing.isEmpty()) {
             all.addAll(early);
         }

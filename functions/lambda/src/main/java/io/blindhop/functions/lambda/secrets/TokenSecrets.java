@@ -45,12 +45,17 @@ public final class TokenSecrets implements Supplier<List<MasterSecret>> {
 
     @Override
     public List<MasterSecret> get() {
+        return document().inForce(clock.instant());
+    }
+
+    /** The secret as it was when it was looked at last. @throws StoreUnavailableException if that was too long ago */
+    public TokenSecretDocument document() {
         Instant now = clock.instant();
         Read known = last;
         if (known.isOlder(LOOK_EVERY, now)) {
             known = looked(known, now);
         }
-        return known.document().inForce(now);
+        return known.document();
     }
 
     private Read looked(Read known, Instant now) {

@@ -8,6 +8,7 @@ import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.functions.settings.Variables;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class FunctionSettingsTest {
                         "hop-objects",
                         "arn:identity",
                         "arn:tokens",
+                        Optional.empty(),
                         "{\"capabilities\":{}}",
                         false,
                         Set.of(),
@@ -48,6 +50,19 @@ class FunctionSettingsTest {
         assertThat(settings.corsOrigins()).containsExactly("https://a.example");
         assertThat(settings.limits().rates().sync()).isEqualTo(7);
         assertThat(settings.operator().addresses().contains("192.0.2.1")).isFalse();
+    }
+
+    @Test
+    void cloudFrontNeedsASecretAndAKeyValueStore() {
+        Map<String, String> both =
+                Map.of("BLINDHOP_ORIGIN_SECRET", "arn:origin", "BLINDHOP_ORIGIN_KEY_STORE", "arn:store");
+        assertThat(FunctionSettings.read(Variables.all(LEAST, both)).origin())
+                .contains(new FunctionSettings.Origin("arn:origin", "arn:store"));
+        for (String one : both.keySet()) {
+            assertThatThrownBy(() -> FunctionSettings.read(Variables.all(LEAST, Map.of(one, both.get(one)))))
+                    .isInstanceOf(InvalidSettingsException.class)
+                    .hasMessageContaining("BLINDHOP_ORIGIN_SECRET and BLINDHOP_ORIGIN_KEY_STORE belong together");
+        }
     }
 
     @Test

@@ -21,12 +21,13 @@ class MaintenanceActionTest {
         assertThat(of("sweep")).isEqualTo(MaintenanceAction.SWEEP);
         assertThat(of("initialise")).isEqualTo(MaintenanceAction.INITIALISE);
         assertThat(of("rotate-token-secret")).isEqualTo(MaintenanceAction.ROTATE_TOKEN_SECRET);
+        assertThat(of("rotate-origin-key")).isEqualTo(MaintenanceAction.ROTATE_ORIGIN_KEY);
     }
 
     @Test
     void anyOtherActionIsRefusedByTheNamesOfAll() {
         assertThatThrownBy(() -> of("Sweep\n"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The action is none of sweep, initialise, rotate-token-secret");
+                .hasMessage("The action is none of sweep, initialise, rotate-token-secret, rotate-origin-key");
     }
 }

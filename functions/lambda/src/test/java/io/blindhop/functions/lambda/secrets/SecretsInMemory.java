@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Secrets that can be out of reach. */
-class SecretsInMemory implements SecretStore {
+public class SecretsInMemory implements SecretStore {
     private final Map<String, String> texts = new HashMap<>();
     private boolean away;
     private int reads;
 
-    void away(boolean now) {
+    public void away(boolean now) {
         away = now;
     }
 
-    int reads() {
+    public int reads() {
         return reads;
     }
 
