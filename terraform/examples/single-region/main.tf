@@ -25,3 +25,13 @@ module "node" {
   deletion_protection  = var.deletion_protection
   force_destroy        = var.force_destroy
 }
+
+module "observability" {
+  source = "../../modules/observability"
+
+  name               = var.name
+  function_names     = module.node.function_names
+  table_name         = module.node.table_name
+  alarm_emails       = var.alarm_emails
+  monthly_budget_usd = var.monthly_budget_usd
+}

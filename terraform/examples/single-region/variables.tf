@@ -43,3 +43,15 @@ variable "force_destroy" {
   type        = bool
   default     = false
 }
+
+variable "alarm_emails" {
+  description = "Who is told of alarms."
+  type        = set(string)
+  default     = []
+}
+
+variable "monthly_budget_usd" {
+  description = "What the account may cost in a month before somebody is told; unset is no budget."
+  type        = number
+  default     = null
+}

@@ -1,0 +1,4 @@
+output "socket_url" {
+  description = "Where clients connect."
+  value       = module.signaling.socket_url
+}

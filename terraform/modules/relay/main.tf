@@ -1,0 +1,30 @@
+# A hop is a node: it authenticates its own clients, and has a table and a bucket for what it keeps. So it is the module
+# region, with an upstream.
+
+module "node" {
+  source = "../region"
+
+  providers = {
+    aws           = aws
+    aws.us_east_1 = aws.us_east_1
+  }
+
+  name                 = var.name
+  package_file         = var.package_file
+  package_architecture = var.package_architecture
+  system_config_json   = var.system_config_json
+  system_allowed_ips   = var.system_allowed_ips
+  cloudfront           = var.cloudfront
+  domain_name          = var.domain_name
+  zone_id              = var.zone_id
+  certificate_arn      = var.certificate_arn
+  kms_key_arn          = var.kms_key_arn
+  log_retention_days   = var.log_retention_days
+  deletion_protection  = var.deletion_protection
+  force_destroy        = var.force_destroy
+
+  tags = merge(var.tags, {
+    "blindhop:upstream" = var.upstream_url
+    "blindhop:mode"     = var.mode
+  })
+}

@@ -1,0 +1,101 @@
+variable "name" {
+  description = "Begins the names of all resources of this hop."
+  type        = string
+}
+
+variable "tags" {
+  description = "Tags of all resources."
+  type        = map(string)
+  default     = {}
+}
+
+variable "upstream_url" {
+  description = "The node that this hop is in front of: its output node_url."
+  type        = string
+
+  validation {
+    condition     = can(regex("^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?$", var.upstream_url))
+    error_message = "The upstream is https:// and a host, without a path: what is relayed must not be read on the way."
+  }
+}
+
+variable "mode" {
+  description = "passthrough keeps only the directory, cache what was read, store-and-forward everything."
+  type        = string
+
+  validation {
+    condition     = contains(["passthrough", "cache", "store-and-forward"], var.mode)
+    error_message = "The mode is passthrough, cache or store-and-forward."
+  }
+}
+
+variable "package_file" {
+  description = "The zip that `./blindhop package` makes."
+  type        = string
+}
+
+variable "package_architecture" {
+  description = "Of the executables in the package: x86_64 or arm64."
+  type        = string
+  default     = "x86_64"
+}
+
+variable "system_config_json" {
+  description = "Who may use /system/* of this hop; nobody by default."
+  type        = string
+  default     = "{\"capabilities\":{}}"
+}
+
+variable "system_allowed_ips" {
+  description = "Addresses and networks from which /system/* is answered."
+  type        = list(string)
+  default     = ["*"]
+}
+
+variable "cloudfront" {
+  description = "Whether clients come through CloudFront."
+  type        = bool
+  default     = false
+}
+
+variable "domain_name" {
+  description = "A domain of yours for this hop; see the module region."
+  type        = string
+  default     = null
+}
+
+variable "zone_id" {
+  description = "Route 53 zone of the domain."
+  type        = string
+  default     = null
+}
+
+variable "certificate_arn" {
+  description = "A certificate of yours for the domain, in us-east-1."
+  type        = string
+  default     = null
+}
+
+variable "kms_key_arn" {
+  description = "A key of yours, in the region of the hop."
+  type        = string
+  default     = null
+}
+
+variable "log_retention_days" {
+  description = "How long logs are kept."
+  type        = number
+  default     = 30
+}
+
+variable "deletion_protection" {
+  description = "Switch off, and apply, before a destroy."
+  type        = bool
+  default     = true
+}
+
+variable "force_destroy" {
+  description = "Whether a destroy deletes the objects too."
+  type        = bool
+  default     = false
+}
