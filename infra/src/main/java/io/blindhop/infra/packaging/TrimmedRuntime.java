@@ -18,6 +18,7 @@ final class TrimmedRuntime {
             "java.logging",
             "java.management",
             "java.naming",
+            "java.net.http",
             "java.xml",
             "jdk.net",
             "jdk.unsupported",
