@@ -3,15 +3,18 @@ package io.blindhop.store.dynamo.log;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.crypto.ContentHash;
 import io.blindhop.protocol.entry.EntryMetadata;
+import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.dynamo.incarnation.IncarnationPartitions;
 import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Table;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Documents of one database of which nothing may be stored any more, in either kind of store (protocol 5.10). Only grows.
@@ -24,11 +27,18 @@ public final class Denylist implements PutGuard {
     private final Table table;
     private final String partition;
     private final IncarnationPartitions partitions;
+    private final boolean complete;
 
     public Denylist(Table table, String incarnation, String dbId) {
+        this(table, incarnation, dbId, true);
+    }
+
+    /** @param complete whether every purge is known that was ever ordered; not so in a table that was restored */
+    public Denylist(Table table, String incarnation, String dbId, boolean complete) {
         this.table = table;
         this.partition = "X#" + incarnation + "#" + dbId;
         this.partitions = new IncarnationPartitions(table, incarnation);
+        this.complete = complete;
     }
 
     /** Durable when it returns; puts that lose a race from now on are refused. */
@@ -51,6 +61,18 @@ public final class Denylist implements PutGuard {
                 throw new PurgedDocumentException(entry.id());
             }
         });
+    }
+
+    @Override
+    public Set<String> purgedAmong(Set<String> docIds) {
+        Map<Key, Item> forbidden = table.getAll(docIds.stream().map(this::key).toList(), Consistency.STRONG);
+        Set<String> purged = new HashSet<>(docIds);
+        purged.removeIf(docId -> !forbidden.containsKey(key(docId)));
+        if (purged.isEmpty() && !complete) {
+            throw new StoreUnavailableException("a payload is gone, and whether it was purged is not known before the"
+                    + " administrator has pushed the directory again");
+        }
+        return purged;
     }
 
     /** By hash, because an id may be as long as a sort key can be. */

@@ -11,6 +11,7 @@ import io.blindhop.store.s3.payload.PayloadLocation;
 import io.blindhop.store.s3.payload.PayloadReader;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,43 +39,67 @@ final class PayloadFeed {
         boolean fresh = false;
         int from = 0;
         while (from < entries.size()) {
-            Set<PayloadLocation> window = new LinkedHashSet<>();
-            long bytes = 0;
-            int to = from;
-            while (to < entries.size()) {
-                PayloadLocation location = entries.get(to).record().location();
-                if (!window.isEmpty() && !window.contains(location) && bytes + location.length() > WINDOW_BYTES) {
-                    break;
-                }
-                if (window.add(location)) {
-                    bytes += location.length();
-                }
-                to++;
-            }
+            List<Indexed> window = window(entries.subList(from, entries.size()));
             Map<PayloadLocation, Bytes> payloads;
             try {
-                payloads = reader.read(rows.store(), window);
-            } catch (ObjectGoneException gone) {
-                if (fresh) {
-                    throw new CorruptStoreException(gone.getMessage());
-                }
-                // Purged, or moved to another object, after its place was looked up.
-                entries = lookUpAgain(entries.subList(from, entries.size()));
+                payloads = read(window);
+            } catch (CorruptStoreException | ObjectGoneException damage) {
+                List<Indexed> rest = entries.subList(from, entries.size());
+                // Purged, perhaps, after its place was looked up.
+                entries = fresh ? withoutPurged(rest, window, damage) : lookUpAgain(rest);
                 fresh = true;
                 from = 0;
                 continue;
             }
             fresh = false;
-            for (Indexed entry : entries.subList(from, to)) {
-                Bytes payload = payloads.get(entry.record().location());
-                check(entry, payload);
-                sink.accept(entry.stored(), payload);
+            for (Indexed entry : window) {
+                sink.accept(entry.stored(), payloads.get(entry.record().location()));
             }
-            from = to;
+            from += window.size();
         }
     }
 
-    /** In the blocks: the index is derived from them, and may name a place that a dead sweep has given up. */
+    private static List<Indexed> window(List<Indexed> entries) {
+        Set<PayloadLocation> locations = new HashSet<>();
+        long bytes = 0;
+        int count = 0;
+        for (Indexed entry : entries) {
+            PayloadLocation location = entry.record().location();
+            if (!locations.isEmpty() && !locations.contains(location) && bytes + location.length() > WINDOW_BYTES) {
+                break;
+            }
+            if (locations.add(location)) {
+                bytes += location.length();
+            }
+            count++;
+        }
+        return entries.subList(0, count);
+    }
+
+    private Map<PayloadLocation, Bytes> read(List<Indexed> window) {
+        Set<PayloadLocation> locations = new LinkedHashSet<>();
+        window.forEach(entry -> locations.add(entry.record().location()));
+        Map<PayloadLocation, Bytes> payloads = reader.read(rows.store(), locations);
+        window.forEach(entry -> check(entry, payloads.get(entry.record().location())));
+        return payloads;
+    }
+
+    /** The rows of a purged document may outlive its payloads, where the table was restored to what it was before. */
+    private List<Indexed> withoutPurged(List<Indexed> entries, List<Indexed> window, RuntimeException damage) {
+        Set<String> docIds = new HashSet<>();
+        window.forEach(entry -> docIds.add(entry.record().metadata().docId()));
+        Set<String> purged = rows.guard().purgedAmong(docIds);
+        if (purged.isEmpty()) {
+            throw damage instanceof CorruptStoreException corrupt
+                    ? corrupt
+                    : new CorruptStoreException(damage.getMessage());
+        }
+        return entries.stream()
+                .filter(entry -> !purged.contains(entry.record().metadata().docId()))
+                .toList();
+    }
+
+    /** In the blocks: the index is derived from them, and may go on naming for a while what was purged. */
     private List<Indexed> lookUpAgain(List<Indexed> entries) {
         Map<Long, Commit> commits = new TreeMap<>();
         entries.forEach(entry ->

@@ -2,6 +2,7 @@ package io.blindhop.store.dynamo.log;
 
 import io.blindhop.protocol.entry.EntryMetadata;
 import java.util.Collection;
+import java.util.Set;
 
 /**
  * Refuses entries that a store must not take any more.
@@ -20,4 +21,14 @@ public interface PutGuard {
      * @throws PurgedDocumentException if one of the entries is; then none of them is stored
      */
     void check(Collection<EntryMetadata> entries);
+
+    /**
+     * Those of the documents that are known to be purged: their payloads may be gone while rows still name them.
+     *
+     * @throws io.blindhop.protocol.store.StoreUnavailableException if none is known to be, and it is not certain that all
+     *     purges are known
+     */
+    default Set<String> purgedAmong(Set<String> docIds) {
+        return Set.of();
+    }
 }

@@ -23,7 +23,7 @@ final class SweepFigures {
         this.key = new Key(Commit.partition(store), "M#sweeps");
     }
 
-    /** Counts a sweep that deleted or repacked objects. */
+    /** Counts a sweep that deleted objects or overwrote parts of them. */
     void add(long files, long bytes, long startedAt, long endedAt) {
         CompactionStatus before = read();
         table.putAll(List.of(Item.of(key)

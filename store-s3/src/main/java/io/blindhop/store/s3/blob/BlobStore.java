@@ -22,7 +22,7 @@ public interface BlobStore {
 
     /**
      * Stores the concatenation of {@code parts}. When it returns the object is durable and every reader finds it; until
-     * then none finds part of it. Storing a name again replaces it (a retry writes the same bytes).
+     * then none finds part of it. Storing a name again replaces it: a retry writes the same bytes, a purge fewer of them.
      */
     void put(String name, List<Bytes> parts);
 

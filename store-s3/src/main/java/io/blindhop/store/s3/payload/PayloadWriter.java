@@ -31,12 +31,8 @@ public final class PayloadWriter {
         this.blobs = blobs;
     }
 
-    /** Where payloads will be, before anything of them is written. */
-    public record Plan(
-            StoreId store, PutId putId, Map<String, PayloadLocation> locations, List<PlannedObject> objects) {}
-
     /** One object to be written. */
-    public record PlannedObject(String hash, List<Bytes> parts) {}
+    private record PlannedObject(String hash, List<Bytes> parts) {}
 
     /**
      * Makes the payloads durable.
@@ -47,22 +43,16 @@ public final class PayloadWriter {
      *     put's prefix
      */
     public Map<String, PayloadLocation> write(StoreId store, PutId putId, Map<String, Bytes> payloads) {
-        Plan plan = plan(store, putId, payloads);
-        write(plan);
-        return plan.locations();
-    }
-
-    /** Writes what was planned; writing it again changes nothing. */
-    public void write(Plan plan) {
-        Parallel.map(plan.objects(), object -> {
-            blobs.put(PayloadLocation.prefix(plan.store(), plan.putId()) + object.hash(), object.parts());
+        Map<String, PayloadLocation> locations = HashMap.newHashMap(payloads.size());
+        Parallel.map(distribute(putId, payloads, locations), object -> {
+            blobs.put(PayloadLocation.prefix(store, putId) + object.hash(), object.parts());
             return object;
         });
+        return locations;
     }
 
-    /** Distributes payloads over objects, the same ones always in the same way. */
-    public static Plan plan(StoreId store, PutId putId, Map<String, Bytes> payloads) {
-        Map<String, PayloadLocation> locations = HashMap.newHashMap(payloads.size());
+    private static List<PlannedObject> distribute(
+            PutId putId, Map<String, Bytes> payloads, Map<String, PayloadLocation> locations) {
         List<PlannedObject> objects = new ArrayList<>();
         List<Map.Entry<String, Bytes>> pack = new ArrayList<>();
         int packed = 0;
@@ -84,7 +74,7 @@ public final class PayloadWriter {
         if (!pack.isEmpty()) {
             objects.add(close(pack, putId, locations));
         }
-        return new Plan(store, putId, locations, objects);
+        return objects;
     }
 
     private static PlannedObject close(
