@@ -48,6 +48,7 @@ locals {
       BLINDHOP_SYSTEM_ALLOWED_IPS          = join(",", var.system_allowed_ips)
       BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS = tostring(var.allow_insecure_sync_servers)
       BLINDHOP_TENANT_DELETION_DELAY       = var.tenant_deletion_delay
+      BLINDHOP_GENERATION                  = tostring(var.generation)
       BLINDHOP_RATE_ADDRESS                = tostring(var.rate_limits.address)
       BLINDHOP_RATE_AUTHENTICATION         = tostring(var.rate_limits.authentication)
       BLINDHOP_RATE_REGISTRATION           = tostring(var.rate_limits.registration)

@@ -130,6 +130,17 @@ variable "point_in_time_recovery_days" {
   }
 }
 
+variable "generation" {
+  description = "Which life of the table this is. After the table was restored to an earlier time: a number that was never used before, usually one more."
+  type        = number
+  default     = 1
+
+  validation {
+    condition     = var.generation >= 1 && var.generation <= 1000000 && floor(var.generation) == var.generation
+    error_message = "The generation is a whole number from 1 to 1000000."
+  }
+}
+
 variable "deletion_protection" {
   description = "Whether DynamoDB refuses to delete the table. Must be switched off, by an apply of its own, before a destroy."
   type        = bool

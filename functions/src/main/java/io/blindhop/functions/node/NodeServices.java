@@ -14,6 +14,7 @@ import java.time.InstantSource;
  * What the endpoints of a node stand on. None of it keeps anything about a caller between two requests.
  *
  * @param identity the keys of this server: it signs receipts and unwraps what tenants send to it
+ * @param secrets give keys of the generation of {@code storage}, whichever they were given for
  * @param config who may use {@code /system/*}
  * @param random unpredictable, for any thread
  * @param timeLeft of the request that is being answered; event streams end in time
@@ -29,6 +30,10 @@ public record NodeServices(
         InstantSource clock,
         NodeOptions options,
         TimeLeft timeLeft) {
+    public NodeServices {
+        secrets = secrets.in(storage.generation());
+    }
+
     /** Where requests have all the time they need. */
     public NodeServices(
             LogContext storage,

@@ -38,11 +38,13 @@ final class Push {
     private final TenantGate tenants;
     private final EntryGate gate = new EntryGate();
     private final ChangeFeed changes;
+    private final AfterRestore afterRestore;
 
     Push(NodeServices services, ChangeFeed changes) {
         this.services = services;
         this.tenants = new TenantGate(services);
         this.changes = changes;
+        this.afterRestore = new AfterRestore(services);
     }
 
     static HttpResponse requireOctets(HttpRequest request, HttpHandler handler) {
@@ -57,6 +59,7 @@ final class Push {
         if (target.caller().wipeOf().isPresent()) {
             throw new HttpError(403, "Device is targeted for remote wipe and may not push entries");
         }
+        afterRestore.requireWritable(target);
         WriteGate writing = new WriteGate(target.caller(), target.dbId(), target.access(), target.whole());
         writing.requireUnblocked(parsed(request.entries()));
         EntryGate.Sorted sorted =
@@ -77,6 +80,9 @@ final class Push {
                 .toList();
         Figures.ofWork().pushed(receipts.size(), rejected.size());
         if (!receipts.isEmpty()) {
+            if (rejected.isEmpty()) {
+                afterRestore.pushed(target);
+            }
             announce(target);
         }
         return Json.streamed(out -> SyncResponses.put(out, Feed.of(receipts), Feed.of(rejected)));

@@ -42,7 +42,11 @@ final class StoreGate {
         AccessGate access = new AccessGate(caller.scope());
         access.requireOpen(dbId, caller.deviceKey());
         StoreId id = caller.scope().tenant().store(dbId.value(), kind);
-        Denylist purged = new Denylist(services.storage().table(), id.incarnation(), id.dbId());
+        Denylist purged = new Denylist(
+                services.storage().table(),
+                id.incarnation(),
+                id.dbId(),
+                caller.scope().directoryIsWhole());
         ContentAddressedStore store = new LogStore(
                 services.storage(), id, purged, quotas.account(caller.scope().tenant(), dbId));
         if (caller.wipeOf().isPresent()) {

@@ -53,7 +53,8 @@ final class TenantRegistration implements HttpHandler {
                 wanted.adminEncryptionPublicKey(),
                 wanted.adminUsername(),
                 List.of(key));
-        Registration holder = services.tenants().register(tenant);
+        Registration holder =
+                services.tenants().register(tenant, services.storage().generation());
         if (!holder.isLive()) {
             throw new HttpError(
                     409,

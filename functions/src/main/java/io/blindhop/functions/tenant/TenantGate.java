@@ -5,6 +5,7 @@ import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.observe.Figures;
 import io.blindhop.protocol.TenantId;
+import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.dynamo.directory.DirectoryProjector;
 import io.blindhop.store.dynamo.directory.DirectoryView;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
@@ -23,6 +24,7 @@ public final class TenantGate {
      * Two read units: the tenant with its mark, and the tail of its directory.
      *
      * @throws HttpError 400 if the segment cannot be a tenant id, 404 if there is no such tenant
+     * @throws StoreUnavailableException if the tenant has gone on in a later generation than this process is of
      */
     public TenantScope open(HttpRequest request) {
         TenantId id;
@@ -38,9 +40,21 @@ public final class TenantGate {
                         "Tenant " + id + " not found on server "
                                 + services.identity().username()));
         Figures.ofWork().tenant(id);
+        boolean whole = isWhole(found);
         projector.catchUp(found.tenant(), found.projectedUpTo());
         return new TenantScope(
-                found.tenant(), new DirectoryView(services.storage().table(), found.tenant()));
+                found.tenant(), new DirectoryView(services.storage().table(), found.tenant()), whole);
+    }
+
+    private boolean isWhole(TenantRegistry.Found found) {
+        int own = services.storage().generation().number();
+        int confirmed = found.confirmedIn().number();
+        if (confirmed > own) {
+            throw new StoreUnavailableException(found.tenant() + " has gone on in generation " + confirmed
+                    + " and this process is of generation " + own
+                    + "; it may be a remainder from before the table was restored");
+        }
+        return confirmed == own;
     }
 
     /** Puts what was just written to the directory in force. */

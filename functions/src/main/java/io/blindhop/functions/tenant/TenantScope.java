@@ -7,8 +7,13 @@ import io.blindhop.store.dynamo.directory.DirectoryView;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import java.util.Optional;
 
-/** The tenant of one request, with its directory as it was when the request began. */
-public record TenantScope(Tenant tenant, DirectoryView directory) {
+/**
+ * The tenant of one request, with its directory as it was when the request began.
+ *
+ * @param directoryIsWhole false from the moment at which the table was restored until the administrator has pushed the
+ *     directory again: a revocation may be missing
+ */
+public record TenantScope(Tenant tenant, DirectoryView directory, boolean directoryIsWhole) {
     public TenantId id() {
         return new TenantId(tenant.id());
     }

@@ -62,7 +62,8 @@ public final class LocalNode implements Node {
         SqliteTable file = SqliteTable.open(folder, tableMeter, clock);
         Table table = view.apply(file);
         FileBlobStore blobs = FileBlobStore.open(folder.resolve("objects"), blobMeter);
-        LogContext storage = new LogContext(table, blobs, clock, random, Thread::sleep);
+        LogContext storage = new LogContext(table, blobs, clock, random, Thread::sleep)
+                .in(context.settings().generation());
         TenantRegistry tenants = new TenantRegistry(table, new IdentityKeySeal(context.server(), random));
         OperatorOptions operator = context.settings().operator();
         NodeServices services = new NodeServices(

@@ -2,6 +2,7 @@ package io.blindhop.infra.node;
 
 import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.OperatorOptions;
+import io.blindhop.protocol.Generation;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param operator what counts for {@code /system/*}
  * @param limits what everybody is allowed
  * @param logFormat how the lines of requests look
+ * @param generation of the table, changed when it was restored
  */
 public record Settings(
         String host,
@@ -32,7 +34,8 @@ public record Settings(
         Optional<IdentitySource> identity,
         OperatorOptions operator,
         LimitOptions limits,
-        LogFormat logFormat) {
+        LogFormat logFormat,
+        Generation generation) {
 
     public Settings {
         corsOrigins = Set.copyOf(corsOrigins);

@@ -3,6 +3,7 @@ package io.blindhop.infra.node;
 import io.blindhop.functions.settings.AccessVariables;
 import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.functions.settings.LimitVariables;
+import io.blindhop.functions.settings.RestoreVariables;
 import io.blindhop.functions.settings.Variables;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class SettingsReader {
     public static final Map<String, String> DEFAULTS = Variables.all(
             LimitVariables.DEFAULTS,
             AccessVariables.DEFAULTS,
+            RestoreVariables.DEFAULTS,
             Map.of(
                     HOST, "127.0.0.1",
                     PORT, "8080",
@@ -73,7 +75,8 @@ public final class SettingsReader {
                 identity(),
                 AccessVariables.operator(variables),
                 LimitVariables.read(variables),
-                logFormat());
+                logFormat(),
+                RestoreVariables.generation(variables));
     }
 
     private LogFormat logFormat() {

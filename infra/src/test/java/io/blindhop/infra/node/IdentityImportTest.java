@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blindhop.functions.node.IdentityKeySeal;
 import io.blindhop.infra.embedded.SqliteTable;
 import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.crypto.IdentityFile;
 import io.blindhop.protocol.crypto.SigningKey;
@@ -44,8 +45,15 @@ class IdentityImportTest {
         SqliteTable table = SqliteTable.open(store, TableMeter.NONE, Clock.systemUTC());
         try {
             new TenantRegistry(table, new IdentityKeySeal(identity, RANDOM))
-                    .register(new Tenant(
-                            "acme", "incarnation", "key", "key", Optional.empty(), List.of(Bytes.wrap(new byte[32]))));
+                    .register(
+                            new Tenant(
+                                    "acme",
+                                    "incarnation",
+                                    "key",
+                                    "key",
+                                    Optional.empty(),
+                                    List.of(Bytes.wrap(new byte[32]))),
+                            Generation.FIRST);
         } finally {
             table.close();
         }

@@ -8,6 +8,7 @@ import io.blindhop.functions.limit.RateLimits;
 import io.blindhop.functions.node.AddressList;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.functions.settings.InvalidSettingsException;
+import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.quota.Limit;
 import io.blindhop.protocol.quota.Quota;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_BODY_LIMIT_BYTES", "5242880"),
                         Map.entry("BLINDHOP_CHANGE_EVENTS", "true"),
                         Map.entry("BLINDHOP_LOG_FORMAT", "text"),
+                        Map.entry("BLINDHOP_GENERATION", "1"),
                         Map.entry("BLINDHOP_SYSTEM_ALLOWED_IPS", "*"),
                         Map.entry("BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "false"),
                         Map.entry("BLINDHOP_TENANT_DELETION_DELAY", "7d"),
@@ -56,7 +58,8 @@ class SettingsReaderTest {
                         Optional.empty(),
                         new OperatorOptions(AddressList.ANY, false, Duration.ofDays(7)),
                         LimitOptions.DEFAULT,
-                        LogFormat.TEXT));
+                        LogFormat.TEXT,
+                        Generation.FIRST));
     }
 
     @Test
@@ -76,6 +79,7 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_BODY_LIMIT_BYTES", "65536"),
                         Map.entry("BLINDHOP_CHANGE_EVENTS", "false"),
                         Map.entry("BLINDHOP_LOG_FORMAT", "json"),
+                        Map.entry("BLINDHOP_GENERATION", "2"),
                         Map.entry("BLINDHOP_SYSTEM_ALLOWED_IPS", "10.0.0.0/8"),
                         Map.entry("BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "true"),
                         Map.entry("BLINDHOP_TENANT_DELETION_DELAY", "12h"))))
@@ -90,7 +94,8 @@ class SettingsReaderTest {
                         Optional.empty(),
                         new OperatorOptions(AddressList.parse("10.0.0.0/8"), true, Duration.ofHours(12)),
                         LimitOptions.DEFAULT,
-                        LogFormat.JSON));
+                        LogFormat.JSON,
+                        new Generation(2)));
     }
 
     @Test
@@ -138,12 +143,14 @@ class SettingsReaderTest {
                         "BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "yes",
                         "BLINDHOP_TENANT_DELETION_DELAY", "0h",
                         "BLINDHOP_LOG_FORMAT", "JSON",
+                        "BLINDHOP_GENERATION", "0",
                         "BLINDHOP_PROT", "1")))
                 .isInstanceOfSatisfying(
                         InvalidSettingsException.class,
                         e -> assertThat(e.problems())
-                                .hasSize(8)
+                                .hasSize(9)
                                 .contains("BLINDHOP_LOG_FORMAT is \"JSON\", it must be text or json")
+                                .contains("BLINDHOP_GENERATION is 0, it must be from 1 to 1000000")
                                 .anyMatch(p -> p.startsWith("BLINDHOP_PROT is not known"))
                                 .contains("BLINDHOP_PORT is 65536, it must be from 0 to 65535")
                                 .contains("BLINDHOP_BODY_LIMIT_BYTES is \"5mb\", which is not a whole number")

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * What a row that was written to the table says about the log of a store.
  *
- * @param head the store has come at least as far as this
+ * @param head the store has come at least as far as this; its epoch is as it is stored, what clients are shown of it is for
+ *     {@link io.blindhop.protocol.Generation#epoch} to say
  */
 public record LogChange(StoreId store, StoreHead head) {
     /** Empty if the row is no commit with entries: an index row, a mark, the beginning of a store. */

@@ -1,5 +1,6 @@
 package io.blindhop.store.dynamo.log;
 
+import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.s3.PutId;
@@ -14,11 +15,30 @@ import java.util.random.RandomGenerator;
  *
  * @param random for any thread
  * @param gates of this process
+ * @param generation of the deployment
  */
 public record LogContext(
-        Table table, BlobStore blobs, Clock clock, RandomGenerator random, Pause pause, WriteGates gates) {
+        Table table,
+        BlobStore blobs,
+        Clock clock,
+        RandomGenerator random,
+        Pause pause,
+        WriteGates gates,
+        Generation generation) {
+    /** In the first generation. */
+    public LogContext(
+            Table table, BlobStore blobs, Clock clock, RandomGenerator random, Pause pause, WriteGates gates) {
+        this(table, blobs, clock, random, pause, gates, Generation.FIRST);
+    }
+
+    /** In the first generation, with gates of its own. */
     public LogContext(Table table, BlobStore blobs, Clock clock, RandomGenerator random, Pause pause) {
         this(table, blobs, clock, random, pause, new WriteGates());
+    }
+
+    /** The same, over a table that was restored. */
+    public LogContext in(Generation other) {
+        return new LogContext(table, blobs, clock, random, pause, gates, other);
     }
 
     /** Waits; passed in so that a test can hold time still. */

@@ -46,7 +46,7 @@ public final class LogStore implements ContentAddressedStore {
     @Override
     public StoreHead head() {
         Commit tail = rows.log().tail();
-        return new StoreHead(tail.epoch(), tail.last());
+        return new StoreHead(context.generation().epoch(tail.epoch()), tail.last());
     }
 
     @Override

@@ -148,8 +148,14 @@ final class PutAttempt {
         Map<String, PayloadLocation> found = new HashMap<>(rows.index().payloads(contentHashes));
         Set<ObjectRef> condemned = new Condemned(context.table(), rows.store())
                 .among(found.values().stream().map(ObjectRef::of).toList());
-        found.values().removeIf(location -> condemned.contains(ObjectRef.of(location)));
+        found.values().removeIf(location -> condemned.contains(ObjectRef.of(location)) || isGone(location));
         return found;
+    }
+
+    /** A table that was restored may name objects which were purged after the copy was made. */
+    private boolean isGone(PayloadLocation location) {
+        return !context.generation().isFirst()
+                && context.blobs().get(location.objectName(rows.store()), 0, 1).isEmpty();
     }
 
     /** What a commit will refer to: stamped records in blocks of their own. */

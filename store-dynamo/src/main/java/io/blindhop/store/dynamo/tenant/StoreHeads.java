@@ -53,7 +53,9 @@ public final class StoreHeads {
         Map<StoreId, StoreHead> heads = new HashMap<>();
         for (int i = 0; i < stores.size(); i++) {
             StoreId store = stores.get(i);
-            tails.get(i).ifPresent(tail -> heads.put(store, new StoreHead(tail.epoch(), tail.last())));
+            tails.get(i)
+                    .ifPresent(tail ->
+                            heads.put(store, new StoreHead(context.generation().epoch(tail.epoch()), tail.last())));
         }
         return heads;
     }

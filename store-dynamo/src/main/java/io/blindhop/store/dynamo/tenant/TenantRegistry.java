@@ -1,5 +1,6 @@
 package io.blindhop.store.dynamo.tenant;
 
+import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.store.CorruptStoreException;
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
@@ -13,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tenants of a node, and for each how far its directory has been projected: one read gives both. */
+/**
+ * The tenants of a node, and for each how far its directory has been projected and in which generation it was last known to
+ * be whole: one read gives all of it.
+ */
 public final class TenantRegistry {
     private static final String MARK = "mark#";
     private static final String PROJECTED = "u";
+    private static final String CONFIRMED = "g";
     private static final String LIST = "TENANTS";
 
     private final Table table;
@@ -31,8 +36,10 @@ public final class TenantRegistry {
      * A live tenant as one request sees it.
      *
      * @param projectedUpTo order of the directory up to which the projection is complete
+     * @param confirmedIn the latest generation in which the administrator pushed the directory, or in which the tenant was
+     *     registered
      */
-    public record Found(Tenant tenant, long projectedUpTo) {}
+    public record Found(Tenant tenant, long projectedUpTo, Generation confirmedIn) {}
 
     /** Reads a tenant with its mark, consistently: one read unit. A tenant that was deleted is not found. */
     public Optional<Found> find(String tenantId) {
@@ -43,17 +50,21 @@ public final class TenantRegistry {
                 .filter(item -> item.key().sk().equals(TenantRow.SORT_KEY))
                 .filter(item -> TenantRow.state(item) instanceof TenantState.Live)
                 .findFirst()
-                .map(item -> rows.decode(tenantId, item))
-                .map(tenant -> new Found(tenant, mark(items, tenant)));
+                .map(item -> found(rows.decode(tenantId, item), item, items));
     }
 
-    private static long mark(List<Item> items, Tenant tenant) {
+    private static Found found(Tenant tenant, Item row, List<Item> items) {
         String wanted = MARK + tenant.incarnation();
-        return items.stream()
-                .filter(item -> item.key().sk().equals(wanted))
-                .findFirst()
-                .map(item -> item.requireWhole(PROJECTED))
-                .orElse(0L);
+        Optional<Item> mark =
+                items.stream().filter(item -> item.key().sk().equals(wanted)).findFirst();
+        long projected = mark.map(item -> item.whole(PROJECTED).orElse(0)).orElse(0L);
+        int confirmed =
+                Math.max(generation(row), mark.map(TenantRegistry::generation).orElse(1));
+        return new Found(tenant, projected, new Generation(confirmed));
+    }
+
+    private static int generation(Item row) {
+        return Math.toIntExact(row.whole(CONFIRMED).orElse(1));
     }
 
     /** Who holds an id, alive or not. */
@@ -65,9 +76,10 @@ public final class TenantRegistry {
     /**
      * Registers a tenant unless its id is taken, also by one that was deleted and can still be brought back.
      *
+     * @param generation nothing of the tenant's directory can have been lost before it
      * @return who holds the id now: the given tenant, or the one that was there
      */
-    public Registration register(Tenant tenant) {
+    public Registration register(Tenant tenant, Generation generation) {
         Optional<Registration> holder = registration(tenant.id());
         if (holder.isPresent()) {
             return holder.get();
@@ -75,7 +87,8 @@ public final class TenantRegistry {
         // The list and the index first: a tenant that exists and is not in them would be lost to those who use them.
         table.putAll(List.of(Item.of(listKey(tenant.id())).build(), new AdminKeys(table).row(tenant)));
         try {
-            table.put(rows.encode(tenant), Condition.ABSENT);
+            Map<String, Value> born = Map.of(CONFIRMED, new Value.Whole(generation.number()));
+            table.put(rows.encode(tenant).with(born), Condition.ABSENT);
             return new Registration(tenant, new TenantState.Live());
         } catch (ConditionFailedException taken) {
             return registration(tenant.id())
@@ -111,11 +124,20 @@ public final class TenantRegistry {
 
     /** Moves the mark forward; it never moves back. */
     public void markProjected(Tenant tenant, long upTo) {
+        raise(tenant, PROJECTED, upTo);
+    }
+
+    /** Notes that the administrator has pushed the directory in this generation; an earlier one changes nothing. */
+    public void confirmDirectory(Tenant tenant, Generation generation) {
+        raise(tenant, CONFIRMED, generation.number());
+    }
+
+    private void raise(Tenant tenant, String attribute, long to) {
         Key key = new Key(TenantRow.partition(tenant.id()), MARK + tenant.incarnation());
         try {
-            table.update(key, Map.of(PROJECTED, new Value.Whole(upTo)), new Condition.AbsentOrLess(PROJECTED, upTo));
+            table.update(key, Map.of(attribute, new Value.Whole(to)), new Condition.AbsentOrLess(attribute, to));
         } catch (ConditionFailedException somebodyWasFurther) {
-            // The mark is where it should be, or beyond.
+            // It is where it should be, or beyond.
         }
     }
 

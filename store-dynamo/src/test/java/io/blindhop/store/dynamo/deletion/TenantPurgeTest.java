@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.entry.TestEntries;
 import io.blindhop.protocol.store.SettableClock;
 import io.blindhop.protocol.store.StoreKind;
@@ -75,7 +76,7 @@ class TenantPurgeTest {
     /** A tenant with entries in two stores, a partition of its own and a row in a shared one. */
     private Tenant populated(String id, String incarnation) {
         Tenant tenant = new Tenant(id, incarnation, "key of " + id, "", Optional.empty(), List.of(Bytes.utf8("key")));
-        registry(node()).register(tenant);
+        registry(node()).register(tenant, Generation.FIRST);
         registry(node()).markProjected(tenant, 1);
         TestEntries entries = new TestEntries(7);
         new LogStore(node(), tenant.directory())
@@ -169,13 +170,18 @@ class TenantPurgeTest {
         Tenant tenant = populated("acme", "first");
         Tenant next = new Tenant("acme", "next", "key", "", Optional.empty(), List.of());
         deletions(node()).delete(tenant, lab.clock.instant());
-        assertThat(registry(node()).register(next).tenant().incarnation()).isEqualTo("first");
+        assertThat(registry(node()).register(next, Generation.FIRST).tenant().incarnation())
+                .isEqualTo("first");
         lab.advance(DELAY);
         while (purge(node(), 1) == 0) {
-            assertThat(registry(node()).register(next).tenant().incarnation()).isEqualTo("first");
+            assertThat(registry(node())
+                            .register(next, Generation.FIRST)
+                            .tenant()
+                            .incarnation())
+                    .isEqualTo("first");
             assertThat(deletions(node()).restore("acme")).isFalse();
         }
-        assertThat(registry(node()).register(next).isLive()).isTrue();
+        assertThat(registry(node()).register(next, Generation.FIRST).isLive()).isTrue();
         assertThat(registry(node()).list()).containsExactly("acme");
     }
 

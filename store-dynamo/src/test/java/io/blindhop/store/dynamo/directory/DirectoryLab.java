@@ -1,6 +1,7 @@
 package io.blindhop.store.dynamo.directory;
 
 import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.SettableClock;
 import io.blindhop.protocol.store.Witness;
@@ -42,7 +43,9 @@ final class DirectoryLab {
 
     DirectoryLab(Table table, Tenant tenant) {
         this.lab = new Lab(table, new InMemoryBlobStore(), new SettableClock(START));
-        this.tenant = new TenantRegistry(table, OPEN).register(tenant).tenant();
+        this.tenant = new TenantRegistry(table, OPEN)
+                .register(tenant, Generation.FIRST)
+                .tenant();
     }
 
     Tenant tenant() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.quota.Quota;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.store.dynamo.log.LogStore;
@@ -30,7 +31,7 @@ class UsageMaintenanceTest {
 
     @BeforeEach
     void register() {
-        new TenantRegistry(lab.table, OPEN).register(TENANT);
+        new TenantRegistry(lab.table, OPEN).register(TENANT, Generation.FIRST);
     }
 
     @Test

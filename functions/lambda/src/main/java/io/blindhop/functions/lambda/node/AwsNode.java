@@ -53,7 +53,7 @@ public final class AwsNode {
         Meters meters = new Meters();
         Table table = new DynamoDbTable(clients.table(), settings.table(), meters, clients.backoff());
         S3BlobStore blobs = new S3BlobStore(clients.blobs(), settings.bucket(), meters, clients.backoff());
-        this.storage = new LogContext(table, blobs, clock, random, clients.backoff()::pause);
+        this.storage = new LogContext(table, blobs, clock, random, clients.backoff()::pause).in(settings.generation());
     }
 
     /**

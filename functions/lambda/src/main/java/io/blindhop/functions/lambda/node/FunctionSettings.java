@@ -5,7 +5,9 @@ import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.functions.settings.AccessVariables;
 import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.functions.settings.LimitVariables;
+import io.blindhop.functions.settings.RestoreVariables;
 import io.blindhop.functions.settings.Variables;
+import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.auth.CapabilityRules;
 import io.blindhop.protocol.auth.InvalidCapabilitiesException;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param systemConfig JSON: who may use {@code /system/*}, until that is replaced through its route
  * @param changeEvents whether event streams are served, each of which is billed by the second
  * @param corsOrigins origins whose browser programs are let in
+ * @param generation of the table, changed when it was restored
  */
 public record FunctionSettings(
         String table,
@@ -34,7 +37,8 @@ public record FunctionSettings(
         boolean changeEvents,
         Set<String> corsOrigins,
         OperatorOptions operator,
-        LimitOptions limits) {
+        LimitOptions limits,
+        Generation generation) {
     public static final String TABLE = "BLINDHOP_TABLE";
     public static final String BUCKET = "BLINDHOP_BUCKET";
     public static final String IDENTITY_SECRET = "BLINDHOP_IDENTITY_SECRET";
@@ -50,6 +54,7 @@ public record FunctionSettings(
     public static final Map<String, String> DEFAULTS = Variables.all(
             LimitVariables.DEFAULTS,
             AccessVariables.DEFAULTS,
+            RestoreVariables.DEFAULTS,
             Map.of(
                     TABLE, "",
                     BUCKET, "",
@@ -84,7 +89,8 @@ public record FunctionSettings(
                 variables.flag(CHANGE_EVENTS),
                 AccessVariables.origins(variables),
                 AccessVariables.operator(variables),
-                LimitVariables.read(variables));
+                LimitVariables.read(variables),
+                RestoreVariables.generation(variables));
         variables.requireNoProblem();
         return settings;
     }

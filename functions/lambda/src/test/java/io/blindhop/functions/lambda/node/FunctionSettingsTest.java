@@ -7,6 +7,7 @@ import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.functions.settings.Variables;
+import io.blindhop.protocol.Generation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,8 @@ class FunctionSettingsTest {
                         false,
                         Set.of(),
                         OperatorOptions.DEFAULT,
-                        LimitOptions.DEFAULT));
+                        LimitOptions.DEFAULT,
+                        Generation.FIRST));
     }
 
     @Test
@@ -44,11 +46,13 @@ class FunctionSettingsTest {
                         "BLINDHOP_CHANGE_EVENTS", "true",
                         "BLINDHOP_CORS_ORIGINS", "https://a.example",
                         "BLINDHOP_RATE_SYNC", "7",
+                        "BLINDHOP_GENERATION", "3",
                         "BLINDHOP_SYSTEM_ALLOWED_IPS", "10.0.0.0/8")));
 
         assertThat(settings.changeEvents()).isTrue();
         assertThat(settings.corsOrigins()).containsExactly("https://a.example");
         assertThat(settings.limits().rates().sync()).isEqualTo(7);
+        assertThat(settings.generation()).isEqualTo(new Generation(3));
         assertThat(settings.operator().addresses().contains("192.0.2.1")).isFalse();
     }
 
