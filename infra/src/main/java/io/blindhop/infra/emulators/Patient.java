@@ -2,12 +2,10 @@ package io.blindhop.infra.emulators;
 
 import io.blindhop.protocol.store.TimeLeft;
 import io.blindhop.store.s3.calls.Backoff;
-import java.util.random.RandomGenerator;
 
 /** For clients of an emulator, which nobody kills. */
 public final class Patient {
-    public static final Backoff BACKOFF =
-            Backoff.standard(TimeLeft.UNLIMITED, RandomGenerator.getDefault(), Thread::sleep);
+    public static final Backoff BACKOFF = Backoff.standard(TimeLeft.UNLIMITED, new SecureRandom(), Thread::sleep);
 
     private Patient() {}
 }

@@ -6,8 +6,8 @@ import io.blindhop.store.dynamo.log.Lab;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogStore;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +21,7 @@ class EmbeddedLogStoreTest extends ContentAddressedStoreContract {
     protected ContentAddressedStore newStore(Clock clock) {
         stores = EmbeddedStores.in(folder);
         return new LogStore(
-                new LogContext(stores.table(), stores.blobs(), clock, RandomGenerator.getDefault(), Thread::sleep),
-                Lab.STORE);
+                new LogContext(stores.table(), stores.blobs(), clock, new SecureRandom(), Thread::sleep), Lab.STORE);
     }
 
     @AfterEach

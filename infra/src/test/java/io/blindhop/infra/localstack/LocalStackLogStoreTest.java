@@ -5,8 +5,8 @@ import io.blindhop.protocol.store.ContentAddressedStoreContract;
 import io.blindhop.store.dynamo.log.Lab;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogStore;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
@@ -22,8 +22,7 @@ class LocalStackLogStoreTest extends ContentAddressedStoreContract {
     @Override
     protected ContentAddressedStore newStore(Clock clock) {
         return new LogStore(
-                new LogContext(
-                        services.newTable(), services.newBucket(), clock, RandomGenerator.getDefault(), Thread::sleep),
+                new LogContext(services.newTable(), services.newBucket(), clock, new SecureRandom(), Thread::sleep),
                 Lab.STORE);
     }
 }

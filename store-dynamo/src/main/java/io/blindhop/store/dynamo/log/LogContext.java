@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 /**
  * What every store of a node shares: the two services, time and chance.
  *
- * @param random for any thread
+ * @param random safe for any number of threads: two puts that drew the same number in the same millisecond would have one name
  * @param gates of this process
  * @param generation of the deployment
  */

@@ -10,7 +10,7 @@ import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.table.InMemoryTable;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.s3.blob.InMemoryBlobStore;
-import java.util.random.RandomGenerator;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 
 class StoreHeadsTest {
@@ -52,7 +52,7 @@ class StoreHeadsTest {
                 .items().stream()
                         .map(item -> new Item(item.key(), item.attributes()))
                         .toList());
-        RandomGenerator random = RandomGenerator.getDefault();
+        SecureRandom random = new SecureRandom();
         StoreHeads heads = new StoreHeads(
                 new LogContext(billed, new InMemoryBlobStore(), lab.clock, random, pause -> {}),
                 TENANT,
