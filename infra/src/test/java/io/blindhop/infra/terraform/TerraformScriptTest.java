@@ -52,7 +52,7 @@ class TerraformScriptTest {
         for (String tool : List.of("mktemp", "cp", "rm", "cat", "dirname")) {
             executable(bin.resolve(tool), "#!/bin/sh\nexec /usr/bin/" + tool + " \"$@\"\n");
         }
-        builder.environment().remove("BLINDHOP_TERRAFORM_PLUGIN_DIR");
+        builder.environment().remove("TERRAFORM_PLUGIN_DIR");
         builder.environment().putAll(environment);
         Process process = builder.start();
         try (BufferedReader out = process.inputReader()) {
@@ -95,7 +95,7 @@ class TerraformScriptTest {
     @Test
     void aProviderThatIsNamedMustBeThere() throws Exception {
         terraform("[ \"$1\" != init ] || { echo \"$@\"; exit 1; }\n");
-        Outcome outcome = run(Map.of("BLINDHOP_TERRAFORM_PLUGIN_DIR", "/plugins"));
+        Outcome outcome = run(Map.of("TERRAFORM_PLUGIN_DIR", "/plugins"));
         assertThat(outcome.exitCode()).isNotZero();
         assertThat(outcome.text()).contains("-plugin-dir=/plugins").doesNotContain("DID NOT RUN");
     }
