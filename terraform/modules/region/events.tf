@@ -6,6 +6,7 @@ resource "aws_cloudwatch_event_rule" "maintenance" {
   name                = "${var.name}-maintenance"
   description         = "Maintenance of the node ${var.name}"
   schedule_expression = var.maintenance_schedule
+  state               = var.stopped || !var.maintenance_enabled ? "DISABLED" : "ENABLED"
   tags                = local.tags
 }
 

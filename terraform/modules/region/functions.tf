@@ -99,7 +99,7 @@ resource "aws_lambda_function" "this" {
   source_code_hash               = base64encode(local.package_hash)
   memory_size                    = each.value.memory
   timeout                        = each.value.timeout
-  reserved_concurrent_executions = coalesce(each.value.concurrency, -1)
+  reserved_concurrent_executions = var.stopped ? 0 : coalesce(each.value.concurrency, -1)
   kms_key_arn                    = var.kms_key_arn
   # Versions of "sync" are what its alias moves between.
   publish = each.key == "sync"

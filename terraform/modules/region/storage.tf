@@ -3,7 +3,7 @@
 ################################################################################
 
 resource "aws_dynamodb_table" "this" {
-  name                        = "${var.name}-data"
+  name                        = coalesce(var.table_name, "${var.name}-data")
   billing_mode                = "PAY_PER_REQUEST"
   hash_key                    = "pk"
   range_key                   = "sk"

@@ -141,6 +141,29 @@ variable "generation" {
   }
 }
 
+variable "table_name" {
+  description = "Name of the table. Unset, it is that of the node with -data at its end; a restored table has another name."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.table_name == null ? true : can(regex("^[A-Za-z0-9_.-]{3,255}$", var.table_name))
+    error_message = "The name of a table has 3 to 255 letters, digits, underscores, hyphens and dots."
+  }
+}
+
+variable "stopped" {
+  description = "Whether no function runs: none may have a copy, and the schedule of maintenance is off. For restoring the table."
+  type        = bool
+  default     = false
+}
+
+variable "maintenance_enabled" {
+  description = "Whether maintenance runs on its schedule. Off only after a restore, until it is certain that its time was chosen well."
+  type        = bool
+  default     = true
+}
+
 variable "deletion_protection" {
   description = "Whether DynamoDB refuses to delete the table. Must be switched off, by an apply of its own, before a destroy."
   type        = bool
