@@ -2,6 +2,7 @@ package io.blindhop.infra.emulators;
 
 import io.blindhop.protocol.store.TimeLeft;
 import io.blindhop.store.s3.calls.Backoff;
+import java.security.SecureRandom;
 
 /** For clients of an emulator, which nobody kills. */
 public final class Patient {
