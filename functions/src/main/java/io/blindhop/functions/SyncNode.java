@@ -11,6 +11,7 @@ import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.observe.ErrorKind;
 import io.blindhop.functions.observe.RequestObserver;
 import io.blindhop.functions.observe.TextLines;
+import io.blindhop.functions.signaling.TicketRoute;
 import io.blindhop.functions.sync.SyncRoutes;
 import io.blindhop.functions.system.SystemRoutes;
 import io.blindhop.functions.tenant.TenantLogin;
@@ -41,6 +42,7 @@ public final class SyncNode implements AutoCloseable {
         new SystemRoutes(services).addTo(routes);
         new DeviceRoutes(services).addTo(routes);
         new TenantLogin(services).addTo(routes);
+        new TicketRoute(services).addTo(routes);
         this.sync = new SyncRoutes(services);
         sync.addTo(routes);
         this.router = routes.build();

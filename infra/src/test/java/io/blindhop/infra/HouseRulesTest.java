@@ -28,6 +28,10 @@ class HouseRulesTest {
             .definedBy("io.blindhop.infra..")
             .layer("functions")
             .definedBy("io.blindhop.functions..")
+            .layer("functions on AWS")
+            .definedBy("io.blindhop.functions.lambda..")
+            .layer("signaling")
+            .definedBy("io.blindhop.signaling..")
             .layer("store-dynamo")
             .definedBy("io.blindhop.store.dynamo..")
             .layer("store-s3")
@@ -38,8 +42,10 @@ class HouseRulesTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("functions")
             .mayOnlyBeAccessedByLayers("infra")
+            .whereLayer("signaling")
+            .mayOnlyBeAccessedByLayers("functions on AWS", "infra")
             .whereLayer("store-dynamo")
-            .mayOnlyBeAccessedByLayers("functions", "infra")
+            .mayOnlyBeAccessedByLayers("functions", "signaling", "infra")
             .whereLayer("store-s3")
             .mayOnlyBeAccessedByLayers("store-dynamo", "functions", "infra");
 
@@ -69,6 +75,15 @@ class HouseRulesTest {
             .resideInAnyPackage("io.vertx..", "io.netty..", "io.quarkus..", "com.amazonaws..");
 
     @ArchTest
+    static final ArchRule signalingKnowsNoTransport = noClasses()
+            .that()
+            .resideInAPackage("io.blindhop.signaling..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon.awssdk..", "com.amazonaws..", "io.vertx..", "io.netty..", "io.quarkus..");
+
+    @ArchTest
     static final ArchRule packagesOfTheDomainHaveNoCycles =
             slices().matching("io.blindhop.protocol.(*)..").should().beFreeOfCycles();
 
@@ -79,6 +94,10 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule packagesOfTheFunctionsHaveNoCycles =
             slices().matching("io.blindhop.functions.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesOfSignalingHaveNoCycles =
+            slices().matching("io.blindhop.signaling.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule packagesOfInfraHaveNoCycles =

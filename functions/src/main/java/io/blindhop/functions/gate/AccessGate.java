@@ -32,16 +32,23 @@ public final class AccessGate {
 
     /** @throws HttpError 403 if the holder of the key may not open the database (protocol 4.7) */
     public void requireOpen(DatabaseId dbId, String key) {
+        whyClosed(dbId, key).ifPresent(reason -> {
+            throw new HttpError(403, reason);
+        });
+    }
+
+    /** Why the holder of the key may not open the database, in words for its user; empty if it may. */
+    public Optional<String> whyClosed(DatabaseId dbId, String key) {
         if (dbId.equals(DatabaseId.DIRECTORY) || dbId.equals(DatabaseId.USER_DIRECTORY) || scope.isAdminKey(key)) {
-            return;
+            return Optional.empty();
         }
         if (!policy().isListed(dbId.value())) {
-            throw new HttpError(403, "Database \"" + dbId + "\" is not in the tenant's allowed database list");
+            return Optional.of("Database \"" + dbId + "\" is not in the tenant's allowed database list");
         }
         AccessDecision reading = evaluate(Operation.READ, dbId, identity(key));
-        if (!reading.allowed()) {
-            throw new HttpError(403, "Database \"" + dbId + "\" may not be opened: " + reading.reason());
-        }
+        return reading.allowed()
+                ? Optional.empty()
+                : Optional.of("Database \"" + dbId + "\" may not be opened: " + reading.reason());
     }
 
     /** Keys under which the holder of {@code key} neither gets nor pushes entries of the database (protocol 4.6). */

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param corsOrigins origins whose browser programs are let in; empty means none
  * @param limits what everybody is allowed
  * @param operator what counts for the operator's routes
+ * @param signaling how the devices of a tenant find each other
  */
 public record NodeOptions(
         int bodyLimitBytes,
@@ -21,13 +22,25 @@ public record NodeOptions(
         EventMode changeEvents,
         Set<String> corsOrigins,
         LimitOptions limits,
-        OperatorOptions operator) {
+        OperatorOptions operator,
+        SignalingOptions signaling) {
     public NodeOptions {
         if (responseLimitBytes.isPresent() && responseLimitBytes.getAsLong() < 1) {
             throw new IllegalArgumentException(
                     "responseLimitBytes must be at least 1: " + responseLimitBytes.getAsLong());
         }
         corsOrigins = Set.copyOf(corsOrigins);
+    }
+
+    /** Without signaling. */
+    public NodeOptions(
+            int bodyLimitBytes,
+            OptionalLong responseLimitBytes,
+            EventMode changeEvents,
+            Set<String> corsOrigins,
+            LimitOptions limits,
+            OperatorOptions operator) {
+        this(bodyLimitBytes, responseLimitBytes, changeEvents, corsOrigins, limits, operator, SignalingOptions.OFF);
     }
 
     /** With nothing limited, and the defaults for the operator's routes. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What kind of thing a request asks for: few enough to be a dimension of a metric. */
 public enum OperationClass {
-    /** Challenges and tokens of tenants. */
+    /** Challenges, tokens and tickets of tenants. */
     AUTH,
     PUSH,
     /** Payloads. */
@@ -30,7 +30,7 @@ public enum OperationClass {
         if (route.startsWith(SYNC)) {
             return ofSync(route.substring(SYNC.length()));
         }
-        if (route.startsWith("/:tenantId/auth/")) {
+        if (route.startsWith("/:tenantId/auth/") || route.startsWith("/:tenantId/signaling/")) {
             return AUTH;
         }
         if (route.startsWith("/system/")) {

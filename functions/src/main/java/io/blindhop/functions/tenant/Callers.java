@@ -4,6 +4,7 @@ import io.blindhop.functions.http.BearerToken;
 import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.node.NodeServices;
+import io.blindhop.protocol.auth.Realm;
 import io.blindhop.protocol.auth.TenantPrincipal;
 import io.blindhop.protocol.auth.Tokens;
 import io.blindhop.store.dynamo.directory.DeviceRow;
@@ -32,8 +33,24 @@ public final class Callers {
         TenantScope scope = gate.open(request);
         TenantPrincipal principal = tokens.verify(unverified, scope.realm()).orElseThrow(BearerToken::refused);
         String key = principal.deviceSigningKey().orElseThrow(BearerToken::refused);
+        return inForce(scope, key, principal.wipe()).orElseThrow(BearerToken::refused);
+    }
+
+    /**
+     * Who holds a key, for a connection that outlives its token; empty if that life of the tenant is over, or the key is not
+     * or no longer in force, or its device is to wipe itself.
+     */
+    public Optional<Caller> find(Realm.OfTenant realm, String key) {
+        return gate.find(realm.tenant())
+                .filter(scope -> scope.realm().equals(realm))
+                .flatMap(scope -> inForce(scope, key, false))
+                .filter(caller -> caller.wipeOf().isEmpty());
+    }
+
+    private Optional<Caller> inForce(TenantScope scope, String key, boolean wipeToken) {
         if (scope.adminUsername().isPresent() && key.equals(scope.tenant().adminSigningPublicKey())) {
-            return new Caller(scope, key, Optional.of(scope.tenant().adminEncryptionPublicKey()), Optional.empty());
+            return Optional.of(
+                    new Caller(scope, key, Optional.of(scope.tenant().adminEncryptionPublicKey()), Optional.empty()));
         }
         List<DeviceRow> rows = scope.directory().byKey(key).stream()
                 .filter(row -> row.signingPublicKey().equals(key))
@@ -44,20 +61,19 @@ public final class Callers {
         Set<String> wipe = new TreeSet<>();
         rows.stream().filter(DeviceRow::wipe).forEach(row -> wipe.add(row.docId()));
         Optional<DeviceRow> active = rows.stream().filter(DeviceRow::active).findFirst();
-        boolean mayRead = principal.wipe() ? !wipe.isEmpty() : active.isPresent();
+        boolean mayRead = wipeToken ? !wipe.isEmpty() : active.isPresent();
         if (!mayRead) {
-            throw BearerToken.refused();
+            return Optional.empty();
         }
         // A directive counts from the next request, also for a token that is older than it.
-        return new Caller(
-                scope, key, encryptionKey(rows), wipe.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(wipe)));
+        return Optional.of(new Caller(
+                scope, key, encryptionKey(rows), wipe.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(wipe))));
     }
 
     /** Never revoked, as long as it is on the list; its key is nobody's as an author (design 6). */
-    private Caller trustedServer(TenantScope scope, String key) {
+    private Optional<Caller> trustedServer(TenantScope scope, String key) {
         return trusted.byKey(key)
-                .map(server -> new Caller(scope, key, Optional.of(server.encryptionPublicKey()), Optional.empty()))
-                .orElseThrow(BearerToken::refused);
+                .map(server -> new Caller(scope, key, Optional.of(server.encryptionPublicKey()), Optional.empty()));
     }
 
     private static Optional<String> encryptionKey(List<DeviceRow> rows) {

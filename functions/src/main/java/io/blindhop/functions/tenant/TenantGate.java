@@ -9,6 +9,7 @@ import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.dynamo.directory.DirectoryProjector;
 import io.blindhop.store.dynamo.directory.DirectoryView;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
+import java.util.Optional;
 
 /** Finds the tenant that a URL names, with a directory in which everything that was acknowledged is in force. */
 public final class TenantGate {
@@ -33,17 +34,20 @@ public final class TenantGate {
         } catch (IllegalArgumentException e) {
             throw HttpError.badRequest(e.getMessage());
         }
-        TenantRegistry.Found found = services.tenants()
-                .find(id.value())
-                .orElseThrow(() -> new HttpError(
-                        404,
-                        "Tenant " + id + " not found on server "
-                                + services.identity().username()));
-        Figures.ofWork().tenant(id);
-        boolean whole = isWhole(found);
-        projector.catchUp(found.tenant(), found.projectedUpTo());
-        return new TenantScope(
-                found.tenant(), new DirectoryView(services.storage().table(), found.tenant()), whole);
+        return find(id).orElseThrow(() -> new HttpError(
+                404,
+                "Tenant " + id + " not found on server " + services.identity().username()));
+    }
+
+    /** Likewise, for who is not a request; empty if there is no such tenant. */
+    Optional<TenantScope> find(TenantId id) {
+        return services.tenants().find(id.value()).map(found -> {
+            Figures.ofWork().tenant(id);
+            boolean whole = isWhole(found);
+            projector.catchUp(found.tenant(), found.projectedUpTo());
+            return new TenantScope(
+                    found.tenant(), new DirectoryView(services.storage().table(), found.tenant()), whole);
+        });
     }
 
     private boolean isWhole(TenantRegistry.Found found) {

@@ -94,6 +94,11 @@ final class RouteLab {
                 .asBoolean();
     }
 
+    /** A node without signaling does not say so anywhere else. */
+    boolean hasSignaling() {
+        return status("POST", "/" + RouteTable.ID + "/signaling/tickets", Optional.empty(), Bytes.empty()) != 404;
+    }
+
     /** The status of an answer whose body nobody reads: that of an event stream never ends. */
     int status(String method, String target, Optional<String> token, Bytes body) {
         boolean octets = target.endsWith("putEntriesBinary");

@@ -44,6 +44,11 @@ public final class RouteTable {
             return route.endsWith("/events");
         }
 
+        /** Likewise. */
+        boolean isOfSignaling() {
+            return route.endsWith("/tickets");
+        }
+
         /** Whether the other rows need another tenant. */
         boolean deletesTheTenant() {
             return route.equals("DELETE /system/tenants/:tenantId") || route.endsWith("/restore");
@@ -56,7 +61,7 @@ public final class RouteTable {
     }
 
     static List<Row> rows() {
-        return Stream.of(info(), logins(), devices(), operator(), sync("docs"), sync("attachments"))
+        return Stream.of(info(), logins(), signaling(), devices(), operator(), sync("docs"), sync("attachments"))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -103,6 +108,17 @@ public final class RouteTable {
                         lab -> RouteBodies.answer(Person.SYSADMIN, lab.tenant().systemChallenge(Person.SYSADMIN)),
                         401,
                         lab -> RouteBodies.answer(Person.MALLORY, lab.tenant().systemChallenge(Person.SYSADMIN))));
+    }
+
+    private static List<Row> signaling() {
+        return List.of(guarded(
+                "POST /:tenantId/signaling/tickets",
+                lab -> {},
+                "/" + ID + "/signaling/tickets",
+                200,
+                lab -> Optional.of(lab.member()),
+                lab -> Bytes.empty(),
+                membersOnly()));
     }
 
     private static List<Row> devices() {

@@ -53,6 +53,8 @@ class RouteTableTest extends OnNode {
     void aRouteIsServedToWhomItIsForAndToNobodyElse(Row row) {
         if (row.isOfEvents() && !lab.hasEvents()) {
             assertThat(status(row, row.allowed(), lab)).as("no events here").isEqualTo(404);
+        } else if (row.isOfSignaling() && !lab.hasSignaling()) {
+            assertThat(status(row, row.allowed(), lab)).as("no signaling here").isEqualTo(404);
         } else {
             check(row, row.deletesTheTenant() ? new RouteLab(node.transport()) : lab);
         }

@@ -39,7 +39,7 @@ final class RunningServer implements AutoCloseable {
             Node node = factory.open(context);
             try {
                 ServerOptions options = ServerOptions.of(settings.host(), settings.port(), settings.bodyLimitBytes());
-                return new RunningServer(context, node, LocalServer.start(options, node.handler()));
+                return new RunningServer(context, node, LocalServer.start(options, node.handler(), node.sockets()));
             } catch (IOException | RuntimeException e) {
                 node.close();
                 throw e;

@@ -12,6 +12,11 @@ import io.blindhop.functions.observe.Meters;
 import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.infra.embedded.FileBlobStore;
 import io.blindhop.infra.embedded.SqliteTable;
+import io.blindhop.infra.server.WebSockets;
+import io.blindhop.infra.signaling.ChangeDelivery;
+import io.blindhop.infra.signaling.CommitWatch;
+import io.blindhop.infra.signaling.LocalSignaling;
+import io.blindhop.infra.signaling.SocketLimits;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.TableMeter;
@@ -23,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
@@ -34,12 +40,19 @@ public final class LocalNode implements Node {
     private final FileBlobStore blobs;
     private final SyncNode node;
     private final MaintenanceTask maintenance;
+    private final Optional<LocalSignaling> signaling;
 
-    private LocalNode(SqliteTable table, FileBlobStore blobs, SyncNode node, MaintenanceTask maintenance) {
+    private LocalNode(
+            SqliteTable table,
+            FileBlobStore blobs,
+            SyncNode node,
+            MaintenanceTask maintenance,
+            Optional<LocalSignaling> signaling) {
         this.table = table;
         this.blobs = blobs;
         this.node = node;
         this.maintenance = maintenance;
+        this.signaling = signaling;
     }
 
     /** @throws IOException if the store in the data folder cannot be opened */
@@ -60,7 +73,8 @@ public final class LocalNode implements Node {
         SecureRandom random = new SecureRandom();
         Path folder = Files.createDirectories(context.folder().resolve(STORE));
         SqliteTable file = SqliteTable.open(folder, tableMeter, clock);
-        Table table = view.apply(file);
+        ChangeDelivery changes = new ChangeDelivery();
+        Table table = new CommitWatch(view.apply(file), changes::changed);
         FileBlobStore blobs = FileBlobStore.open(folder.resolve("objects"), blobMeter);
         LogContext storage = new LogContext(table, blobs, clock, random, Thread::sleep)
                 .in(context.settings().generation());
@@ -81,13 +95,18 @@ public final class LocalNode implements Node {
                         context.settings().changeEvents() ? EventMode.IN_PROCESS : EventMode.OFF,
                         context.settings().corsOrigins(),
                         context.settings().limits(),
-                        operator));
+                        operator,
+                        context.settings().signaling()));
         NodeMaintenance maintenance = new NodeMaintenance(storage, tenants, operator.deletionDelay());
         return new LocalNode(
                 file,
                 blobs,
                 new SyncNode(services, context.settings().logFormat().observer()),
-                MaintenanceTask.start(maintenance));
+                MaintenanceTask.start(maintenance),
+                context.settings()
+                        .signaling()
+                        .url()
+                        .map(url -> LocalSignaling.start(services, changes, SocketLimits.OF_AWS)));
     }
 
     @Override
@@ -96,12 +115,19 @@ public final class LocalNode implements Node {
     }
 
     @Override
+    public Optional<WebSockets> sockets() {
+        return signaling.map(LocalSignaling::sockets);
+    }
+
+    @Override
     public void stopping() {
+        signaling.ifPresent(LocalSignaling::stop);
         node.close();
     }
 
     @Override
     public void close() {
+        signaling.ifPresent(LocalSignaling::close);
         maintenance.close();
         table.close();
         blobs.close();

@@ -3,6 +3,7 @@ package io.blindhop.infra.node;
 import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.protocol.Generation;
+import io.blindhop.functions.node.SignalingOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param identity to be imported as the identity of this server
  * @param operator what counts for {@code /system/*}
  * @param limits what everybody is allowed
+ * @param signaling how the devices of a tenant find each other
  * @param logFormat how the lines of requests look
  * @param generation of the table, changed when it was restored
  */
@@ -34,6 +36,7 @@ public record Settings(
         Optional<IdentitySource> identity,
         OperatorOptions operator,
         LimitOptions limits,
+        SignalingOptions signaling,
         LogFormat logFormat,
         Generation generation) {
 

@@ -1,9 +1,11 @@
 package io.blindhop.infra.node;
 
+import io.blindhop.functions.node.SignalingUrl;
 import io.blindhop.functions.settings.AccessVariables;
 import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.functions.settings.LimitVariables;
 import io.blindhop.functions.settings.RestoreVariables;
+import io.blindhop.functions.settings.SignalingVariables;
 import io.blindhop.functions.settings.Variables;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ public final class SettingsReader {
             LimitVariables.DEFAULTS,
             AccessVariables.DEFAULTS,
             RestoreVariables.DEFAULTS,
+            SignalingVariables.defaults(SignalingUrl.LOCAL_PATH),
             Map.of(
                     HOST, "127.0.0.1",
                     PORT, "8080",
@@ -75,6 +78,7 @@ public final class SettingsReader {
                 identity(),
                 AccessVariables.operator(variables),
                 LimitVariables.read(variables),
+                SignalingVariables.read(variables),
                 logFormat(),
                 RestoreVariables.generation(variables));
     }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,22 +40,36 @@ public final class LocalServer implements AutoCloseable {
         this.running = running;
     }
 
-    /** @throws IOException if the address cannot be bound; the message names it */
+    /** Without WebSockets. */
     public static LocalServer start(ServerOptions options, HttpHandler handler) throws IOException {
+        return start(options, handler, Optional.empty());
+    }
+
+    /** @throws IOException if the address cannot be bound; the message names it */
+    public static LocalServer start(ServerOptions options, HttpHandler handler, Optional<WebSockets> sockets)
+            throws IOException {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         RunningRequests running = new RunningRequests();
-        HttpServer server = vertx.createHttpServer(vertxOptions(options))
+        HttpServer server = vertx.createHttpServer(vertxOptions(options, sockets))
                 .connectionHandler(connection -> {
                     if (running.stopping()) {
                         connection.close();
                     }
                 })
                 .invalidRequestHandler(InvalidRequests::answer)
-                .requestHandler(request -> accept(request, options, handler, threads, running));
+                .requestHandler(request -> {
+                    if (sockets.isPresent()
+                            && !running.stopping()
+                            && sockets.get().takes(request)) {
+                        sockets.get().accept(request, threads);
+                    } else {
+                        accept(request, options, handler, threads, running);
+                    }
+                });
         LocalServer result = new LocalServer(options, vertx, server, threads, running);
         try {
             server.listen().toCompletionStage().toCompletableFuture().join();
@@ -84,8 +99,8 @@ public final class LocalServer implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private static HttpServerOptions vertxOptions(ServerOptions options) {
-        return new HttpServerOptions()
+    private static HttpServerOptions vertxOptions(ServerOptions options, Optional<WebSockets> sockets) {
+        HttpServerOptions all = new HttpServerOptions()
                 .setHost(options.host())
                 .setPort(options.port())
                 .setHttp2ClearTextEnabled(false)
@@ -95,6 +110,10 @@ public final class LocalServer implements AutoCloseable {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setCompressionSupported(false)
                 .setDecompressionSupported(false);
+        sockets.ifPresent(some -> all.addWebSocketSubProtocol(some.subprotocol())
+                .setMaxWebSocketFrameSize(some.limitBytes())
+                .setMaxWebSocketMessageSize(some.limitBytes()));
+        return all;
     }
 
     private static void accept(

@@ -33,7 +33,7 @@ public final class EmbeddedNode extends ServedNode {
     }
 
     private EmbeddedNode(Running running) {
-        super(running.node().handler());
+        super(running.node().handler(), running.node().sockets());
         this.running = running;
     }
 

@@ -6,6 +6,7 @@ import io.blindhop.functions.fixture.StreamingTransport;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.infra.server.LocalServer;
 import io.blindhop.infra.server.ServerOptions;
+import io.blindhop.infra.server.WebSockets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,8 +20,12 @@ abstract class ServedNode implements ConformanceNode {
     private final HttpTransport transport;
 
     ServedNode(HttpHandler handler) {
+        this(handler, Optional.empty());
+    }
+
+    ServedNode(HttpHandler handler, Optional<WebSockets> sockets) {
         try {
-            this.server = LocalServer.start(ServerOptions.of("127.0.0.1", 0, BODY_LIMIT), handler);
+            this.server = LocalServer.start(ServerOptions.of("127.0.0.1", 0, BODY_LIMIT), handler, sockets);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,12 +7,16 @@ import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.limit.RateLimits;
 import io.blindhop.functions.node.AddressList;
 import io.blindhop.functions.node.OperatorOptions;
+import io.blindhop.functions.node.SignalingOptions;
+import io.blindhop.functions.node.SignalingUrl;
+import io.blindhop.functions.node.TurnOptions;
 import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.quota.Limit;
 import io.blindhop.protocol.quota.Quota;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +47,10 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_RATE_DEVICE", "60"),
                         Map.entry("BLINDHOP_QUOTA_ENTRIES", "unlimited"),
                         Map.entry("BLINDHOP_QUOTA_BYTES", "unlimited"),
+                        Map.entry("BLINDHOP_SIGNALING_URL", "/signaling"),
+                        Map.entry("BLINDHOP_STUN_URLS", ""),
+                        Map.entry("BLINDHOP_TURN_URLS", ""),
+                        Map.entry("BLINDHOP_TURN_SECRET", ""),
                         Map.entry("BLINDHOP_IDENTITY", ""),
                         Map.entry("BLINDHOP_IDENTITY_PASSWORD", ""),
                         Map.entry("BLINDHOP_IDENTITY_PASSWORD_FILE", "")));
@@ -58,6 +66,7 @@ class SettingsReaderTest {
                         Optional.empty(),
                         new OperatorOptions(AddressList.ANY, false, Duration.ofDays(7)),
                         LimitOptions.DEFAULT,
+                        new SignalingOptions(Optional.of(new SignalingUrl("/signaling")), List.of(), Optional.empty()),
                         LogFormat.TEXT,
                         Generation.FIRST));
     }
@@ -82,7 +91,11 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_GENERATION", "2"),
                         Map.entry("BLINDHOP_SYSTEM_ALLOWED_IPS", "10.0.0.0/8"),
                         Map.entry("BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "true"),
-                        Map.entry("BLINDHOP_TENANT_DELETION_DELAY", "12h"))))
+                        Map.entry("BLINDHOP_TENANT_DELETION_DELAY", "12h"),
+                        Map.entry("BLINDHOP_SIGNALING_URL", "wss://hop.example/signaling"),
+                        Map.entry("BLINDHOP_STUN_URLS", "stun:a.example, stun:b.example:3478"),
+                        Map.entry("BLINDHOP_TURN_URLS", "turns:a.example:5349"),
+                        Map.entry("BLINDHOP_TURN_SECRET", "shared"))))
                 .isEqualTo(new Settings(
                         "::1",
                         0,
@@ -94,8 +107,33 @@ class SettingsReaderTest {
                         Optional.empty(),
                         new OperatorOptions(AddressList.parse("10.0.0.0/8"), true, Duration.ofHours(12)),
                         LimitOptions.DEFAULT,
+                        new SignalingOptions(
+                                Optional.of(new SignalingUrl("wss://hop.example/signaling")),
+                                List.of("stun:a.example", "stun:b.example:3478"),
+                                Optional.of(new TurnOptions(List.of("turns:a.example:5349"), "shared"))),
                         LogFormat.JSON,
                         new Generation(2)));
+    }
+
+    @Test
+    void signalingCanBeSwitchedOff() {
+        assertThat(SettingsReader.read(Map.of("BLINDHOP_SIGNALING_URL", "off")).signaling())
+                .isEqualTo(SignalingOptions.OFF);
+    }
+
+    @Test
+    void whatIsWrongWithSignalingIsNamed() {
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(
+                        "BLINDHOP_SIGNALING_URL", "https://hop.example",
+                        "BLINDHOP_STUN_URLS", "turn:a.example",
+                        "BLINDHOP_TURN_URLS", "turn:a.example")))
+                .isInstanceOfSatisfying(
+                        InvalidSettingsException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(3)
+                                .anySatisfy(problem -> assertThat(problem).contains("BLINDHOP_SIGNALING_URL", "wss://"))
+                                .anySatisfy(problem -> assertThat(problem).contains("BLINDHOP_STUN_URLS", "stun:"))
+                                .anySatisfy(problem -> assertThat(problem).contains("BLINDHOP_TURN_SECRET", "both")));
     }
 
     @Test

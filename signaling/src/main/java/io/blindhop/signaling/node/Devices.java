@@ -24,7 +24,7 @@ public interface Devices {
         /** Whether it may open the database (protocol 4.7). */
         boolean mayOpen(DatabaseId dbId);
 
-        /** How far a store of the tenant has come; an empty epoch and 0 if nobody has written to it. */
+        /** How far a store of the tenant has come; 0 if nobody has written to it. */
         StoreHead head(DatabaseId dbId, StoreKind kind);
     }
 }

@@ -1,0 +1,62 @@
+package io.blindhop.functions.settings;
+
+import io.blindhop.functions.node.SignalingOptions;
+import io.blindhop.functions.node.SignalingUrl;
+import io.blindhop.functions.node.TurnOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The variables that say how peers meet. */
+public final class SignalingVariables {
+    public static final String URL = "BLINDHOP_SIGNALING_URL";
+    public static final String STUN_URLS = "BLINDHOP_STUN_URLS";
+    public static final String TURN_URLS = "BLINDHOP_TURN_URLS";
+    public static final String TURN_SECRET = "BLINDHOP_TURN_SECRET";
+
+    /** Switches signaling off where it is on by default. */
+    public static final String OFF = "off";
+
+    private SignalingVariables() {}
+
+    /** @param url by default */
+    public static Map<String, String> defaults(String url) {
+        return Map.of(URL, url, STUN_URLS, "", TURN_URLS, "", TURN_SECRET, "");
+    }
+
+    public static SignalingOptions read(Variables variables) {
+        return new SignalingOptions(url(variables), urls(variables, STUN_URLS, "stun:", "stuns:"), turn(variables));
+    }
+
+    private static Optional<SignalingUrl> url(Variables variables) {
+        String text = variables.text(URL);
+        try {
+            return text.equals(OFF) ? Optional.empty() : Optional.of(new SignalingUrl(text));
+        } catch (IllegalArgumentException e) {
+            variables.problem(URL + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<TurnOptions> turn(Variables variables) {
+        List<String> urls = urls(variables, TURN_URLS, "turn:", "turns:");
+        String secret = variables.text(TURN_SECRET);
+        if (urls.isEmpty() != secret.isEmpty()) {
+            variables.problem(TURN_URLS + " and " + TURN_SECRET + " need each other: set both or neither");
+        }
+        return urls.isEmpty() ? Optional.empty() : Optional.of(new TurnOptions(urls, secret));
+    }
+
+    private static List<String> urls(Variables variables, String name, String scheme, String secureScheme) {
+        List<String> urls = Arrays.stream(variables.text(name).split(",", -1))
+                .map(String::strip)
+                .filter(url -> !url.isEmpty())
+                .toList();
+        urls.stream()
+                .filter(url -> !url.startsWith(scheme) && !url.startsWith(secureScheme))
+                .forEach(url -> variables.problem(
+                        name + " has \"" + url + "\"; it must begin with " + scheme + " or " + secureScheme));
+        return urls;
+    }
+}

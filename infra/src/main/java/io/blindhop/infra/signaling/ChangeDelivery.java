@@ -1,0 +1,74 @@
+package io.blindhop.infra.signaling;
+
+import io.blindhop.protocol.DatabaseId;
+import io.blindhop.signaling.Signaling;
+import io.blindhop.store.dynamo.log.LogChange;
+import io.blindhop.store.s3.StoreId;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Tells signaling of changed stores, a moment later and each once, however many puts there were. */
+public final class ChangeDelivery implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ChangeDelivery.class.getName());
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
+    private final Map<StoreId, LogChange> waiting = new HashMap<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("changes").factory());
+    private Signaling signaling;
+    private boolean closed;
+
+    /** Begins; what changed before is not told. */
+    public synchronized void start(Signaling to) {
+        signaling = to;
+    }
+
+    /** Does not block. */
+    public synchronized void changed(LogChange change) {
+        if (signaling == null || closed) {
+            return;
+        }
+        if (waiting.isEmpty()) {
+            var _ = thread.schedule(this::deliver, MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        waiting.merge(change.store(), change, ChangeDelivery::further);
+    }
+
+    private static LogChange further(LogChange one, LogChange other) {
+        boolean sameEpoch = one.head().epoch().equals(other.head().epoch());
+        return sameEpoch && one.head().maxReceiptOrder() > other.head().maxReceiptOrder() ? one : other;
+    }
+
+    private synchronized List<LogChange> take() {
+        List<LogChange> some = List.copyOf(waiting.values());
+        waiting.clear();
+        return some;
+    }
+
+    private void deliver() {
+        for (LogChange change : take()) {
+            StoreId store = change.store();
+            try {
+                signaling.storeChanged(store.incarnation(), new DatabaseId(store.dbId()), store.kind(), change.head());
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "A change of a store could not be told", e);
+            }
+        }
+    }
+
+    /** Waits for what is being told. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        thread.shutdownNow();
+        thread.close();
+    }
+}
