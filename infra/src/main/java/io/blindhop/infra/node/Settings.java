@@ -2,8 +2,8 @@ package io.blindhop.infra.node;
 
 import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.OperatorOptions;
-import io.blindhop.protocol.Generation;
 import io.blindhop.functions.node.SignalingOptions;
+import io.blindhop.protocol.Generation;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
