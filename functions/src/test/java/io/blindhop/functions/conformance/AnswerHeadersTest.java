@@ -1,6 +1,7 @@
 package io.blindhop.functions.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.blindhop.functions.fixture.Answer;
 import io.blindhop.functions.fixture.Person;
@@ -51,21 +52,19 @@ class AnswerHeadersTest extends OnNode {
 
     @Test
     void theOriginThatIsLetInIsNamedOnEveryAnswerAndInPreflights() {
-        for (String origin : node.allowedOrigin().stream().toList()) {
-            Headers from = Headers.of("Origin", origin);
-            for (String target : List.of("/health", "/nothing")) {
-                Headers answer = send("GET", target, from, Bytes.empty()).headers();
-                assertThat(answer.first(ALLOW_ORIGIN)).hasValue(origin);
-                assertThat(answer.joined("Vary").toLowerCase(Locale.ROOT)).contains("origin");
-            }
-            Answer preflight = send("OPTIONS", "/any/sync/docs/putEntries", preflight(from), Bytes.empty());
-            assertThat(preflight.status()).isEqualTo(204);
-            assertThat(preflight.headers().first(ALLOW_ORIGIN)).hasValue(origin);
-            assertThat(preflight.headers().first("Access-Control-Allow-Methods"))
-                    .hasValue("GET, POST, PUT, DELETE");
-            assertThat(preflight.headers().first("Access-Control-Allow-Headers"))
-                    .hasValue("Content-Type, Authorization");
+        assumeTrue(node.allowedOrigin().isPresent(), "this node lets no origin in");
+        String origin = node.allowedOrigin().orElseThrow();
+        Headers from = Headers.of("Origin", origin);
+        for (String target : List.of("/health", "/nothing")) {
+            Headers answer = send("GET", target, from, Bytes.empty()).headers();
+            assertThat(answer.first(ALLOW_ORIGIN)).hasValue(origin);
+            assertThat(answer.joined("Vary").toLowerCase(Locale.ROOT)).contains("origin");
         }
+        Answer preflight = send("OPTIONS", "/any/sync/docs/putEntries", preflight(from), Bytes.empty());
+        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(preflight.headers().first(ALLOW_ORIGIN)).hasValue(origin);
+        assertThat(preflight.headers().first("Access-Control-Allow-Methods")).hasValue("GET, POST, PUT, DELETE");
+        assertThat(preflight.headers().first("Access-Control-Allow-Headers")).hasValue("Content-Type, Authorization");
     }
 
     @Test

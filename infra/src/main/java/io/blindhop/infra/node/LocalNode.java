@@ -73,7 +73,7 @@ public final class LocalNode implements Node {
         SecureRandom random = new SecureRandom();
         Path folder = Files.createDirectories(context.folder().resolve(STORE));
         SqliteTable file = SqliteTable.open(folder, tableMeter, clock);
-        ChangeDelivery changes = new ChangeDelivery();
+        ChangeDelivery changes = new ChangeDelivery(context.settings().generation());
         Table table = new CommitWatch(view.apply(file), changes::changed);
         FileBlobStore blobs = FileBlobStore.open(folder.resolve("objects"), blobMeter);
         LogContext storage = new LogContext(table, blobs, clock, random, Thread::sleep)

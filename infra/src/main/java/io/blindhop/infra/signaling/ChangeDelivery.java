@@ -1,6 +1,7 @@
 package io.blindhop.infra.signaling;
 
 import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.Generation;
 import io.blindhop.signaling.Signaling;
 import io.blindhop.store.dynamo.log.LogChange;
 import io.blindhop.store.s3.StoreId;
@@ -21,8 +22,14 @@ public final class ChangeDelivery implements AutoCloseable {
     private final Map<StoreId, LogChange> waiting = new HashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("changes").factory());
+    private final Generation generation;
     private Signaling signaling;
     private boolean closed;
+
+    /** @param generation of the deployment, which is in every epoch that clients are shown */
+    public ChangeDelivery(Generation generation) {
+        this.generation = generation;
+    }
 
     /** Begins; what changed before is not told. */
     public synchronized void start(Signaling to) {
@@ -37,12 +44,7 @@ public final class ChangeDelivery implements AutoCloseable {
         if (waiting.isEmpty()) {
             var _ = thread.schedule(this::deliver, MOMENT.toMillis(), TimeUnit.MILLISECONDS);
         }
-        waiting.merge(change.store(), change, ChangeDelivery::further);
-    }
-
-    private static LogChange further(LogChange one, LogChange other) {
-        boolean sameEpoch = one.head().epoch().equals(other.head().epoch());
-        return sameEpoch && one.head().maxReceiptOrder() > other.head().maxReceiptOrder() ? one : other;
+        waiting.merge(change.store(), change, LogChange::orFurther);
     }
 
     private synchronized List<LogChange> take() {
@@ -55,7 +57,8 @@ public final class ChangeDelivery implements AutoCloseable {
         for (LogChange change : take()) {
             StoreId store = change.store();
             try {
-                signaling.storeChanged(store.incarnation(), new DatabaseId(store.dbId()), store.kind(), change.head());
+                signaling.storeChanged(
+                        store.incarnation(), new DatabaseId(store.dbId()), store.kind(), change.headIn(generation));
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "A change of a store could not be told", e);
             }

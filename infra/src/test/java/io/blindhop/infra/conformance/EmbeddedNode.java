@@ -3,6 +3,7 @@ package io.blindhop.infra.conformance;
 import io.blindhop.functions.fixture.Person;
 import io.blindhop.functions.settings.AccessVariables;
 import io.blindhop.functions.settings.LimitVariables;
+import io.blindhop.functions.settings.RestoreVariables;
 import io.blindhop.infra.node.DataFolder;
 import io.blindhop.infra.node.FileSystemConfig;
 import io.blindhop.infra.node.LocalNode;
@@ -10,6 +11,7 @@ import io.blindhop.infra.node.NodeContext;
 import io.blindhop.infra.node.Secrets;
 import io.blindhop.infra.node.Settings;
 import io.blindhop.infra.node.SettingsReader;
+import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.auth.CapabilityRules;
 import io.blindhop.protocol.auth.MasterSecrets;
 import java.io.IOException;
@@ -29,7 +31,12 @@ public final class EmbeddedNode extends ServedNode {
     private final Running running;
 
     public EmbeddedNode() {
-        this(Running.start());
+        this(Running.start(Generation.FIRST));
+    }
+
+    /** As after its table was restored. */
+    public EmbeddedNode(Generation generation) {
+        this(Running.start(generation));
     }
 
     private EmbeddedNode(Running running) {
@@ -38,10 +45,10 @@ public final class EmbeddedNode extends ServedNode {
     }
 
     private record Running(Path root, DataFolder folder, LocalNode node) {
-        static Running start() {
+        static Running start(Generation generation) {
             try {
                 Path root = Files.createTempDirectory("conformance");
-                Settings settings = settings(root);
+                Settings settings = settings(root, generation);
                 DataFolder folder = DataFolder.open(settings.data());
                 Secrets secrets = new Secrets(folder, new SecureRandom());
                 Path config = folder.resolve(Secrets.CONFIG);
@@ -63,10 +70,11 @@ public final class EmbeddedNode extends ServedNode {
             }
         }
 
-        private static Settings settings(Path root) {
+        private static Settings settings(Path root, Generation generation) {
             Map<String, String> variables = new HashMap<>();
             variables.put(SettingsReader.DATA, root.resolve("data").toString());
             variables.put(AccessVariables.CORS_ORIGINS, ORIGIN);
+            variables.put(RestoreVariables.GENERATION, Integer.toString(generation.number()));
             for (String rate : List.of(
                     LimitVariables.RATE_ADDRESS,
                     LimitVariables.RATE_AUTHENTICATION,

@@ -38,15 +38,10 @@ final class StreamRecords {
             if (record.path("eventName").asText().equals("INSERT")) {
                 image(record.path("dynamodb").path("NewImage"))
                         .flatMap(LogChange::of)
-                        .ifPresent(change -> newest.merge(change.store(), change, StreamRecords::further));
+                        .ifPresent(change -> newest.merge(change.store(), change, LogChange::orFurther));
             }
         }
         return List.copyOf(newest.values());
-    }
-
-    private static LogChange further(LogChange one, LogChange other) {
-        boolean sameEpoch = one.head().epoch().equals(other.head().epoch());
-        return sameEpoch && one.head().maxReceiptOrder() > other.head().maxReceiptOrder() ? one : other;
     }
 
     private static Optional<Item> image(JsonNode image) {
