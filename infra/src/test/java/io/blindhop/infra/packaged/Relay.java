@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Stands between a function and a service, and does to idle connections what services and the network between do. */
 final class Relay implements AutoCloseable {
@@ -90,6 +91,7 @@ final class Relay implements AutoCloseable {
     private static final class Line {
         private final Socket client;
         private final Socket server;
+        private final AtomicBoolean ended = new AtomicBoolean();
         private volatile boolean lost;
 
         Line(Socket client, Socket server) {
@@ -101,6 +103,9 @@ final class Relay implements AutoCloseable {
             if (how == End.LOST) {
                 lost = true;
                 return;
+            }
+            if (ended.getAndSet(true)) {
+                return; // its other side came first: a closed socket takes no options
             }
             client.setSoLinger(how == End.RESET, 0);
             client.close();
