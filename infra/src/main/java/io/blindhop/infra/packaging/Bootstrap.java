@@ -23,7 +23,8 @@ final class Bootstrap {
     private Bootstrap() {}
 
     /**
-     * Starts a JVM. Both of its compilers stay: without the optimising one there are no AES instructions.
+     * Starts a JVM. Both of its compilers stay: without the optimising one there are no AES instructions. The manager of its
+     * logs is named here because something asks for one before Quarkus can name its own, which it then reports as an error.
      *
      * @param jar the application, as seen from the package's root
      * @param cache the option that makes or uses the cache
@@ -32,6 +33,7 @@ final class Bootstrap {
         return HEAD.formatted(JVM_HEAP_PERCENT, JVM_HEAP_PERCENT)
                 + """
                 exec "$task/%s" -Xmx"$heap" -XX:+UseSerialGC -XX:-UsePerfData \\
+                    -Djava.util.logging.manager=org.jboss.logmanager.LogManager \\
                     %s -jar "$task/%s"
                 """.formatted(PackageKind.JVM.program(), cache, jar);
     }
