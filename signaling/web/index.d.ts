@@ -1,0 +1,1 @@
+export * as base64url from './crypto/base64url.js';
