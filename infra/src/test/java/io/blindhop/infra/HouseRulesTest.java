@@ -43,11 +43,11 @@ class HouseRulesTest {
             .whereLayer("functions")
             .mayOnlyBeAccessedByLayers("infra")
             .whereLayer("signaling")
-            .mayOnlyBeAccessedByLayers("functions on AWS", "infra")
+            .mayOnlyBeAccessedByLayers("functions", "functions on AWS", "infra")
             .whereLayer("store-dynamo")
             .mayOnlyBeAccessedByLayers("functions", "signaling", "infra")
             .whereLayer("store-s3")
-            .mayOnlyBeAccessedByLayers("store-dynamo", "functions", "infra");
+            .mayOnlyBeAccessedByLayers("store-dynamo", "signaling", "functions", "infra");
 
     @ArchTest
     static final ArchRule theDomainKnowsNeitherAwsNorServers = noClasses()
@@ -75,13 +75,23 @@ class HouseRulesTest {
             .resideInAnyPackage("io.vertx..", "io.netty..", "io.quarkus..", "com.amazonaws..");
 
     @ArchTest
-    static final ArchRule signalingKnowsNoTransport = noClasses()
+    static final ArchRule signalingKnowsNoTransportExceptTheGatewayOfAws = noClasses()
             .that()
             .resideInAPackage("io.blindhop.signaling..")
+            .and()
+            .resideOutsideOfPackage("io.blindhop.signaling.gateway..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "software.amazon.awssdk..", "com.amazonaws..", "io.vertx..", "io.netty..", "io.quarkus..");
+
+    @ArchTest
+    static final ArchRule theGatewayOfAwsKnowsNoServer = noClasses()
+            .that()
+            .resideInAPackage("io.blindhop.signaling.gateway..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.amazonaws..", "io.vertx..", "io.netty..", "io.quarkus..");
 
     @ArchTest
     static final ArchRule packagesOfTheDomainHaveNoCycles =

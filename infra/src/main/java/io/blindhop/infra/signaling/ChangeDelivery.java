@@ -1,6 +1,6 @@
 package io.blindhop.infra.signaling;
 
-import io.blindhop.protocol.DatabaseId;
+import io.blindhop.functions.signaling.ChangeFeed;
 import io.blindhop.protocol.Generation;
 import io.blindhop.signaling.Signaling;
 import io.blindhop.store.dynamo.log.LogChange;
@@ -23,7 +23,7 @@ public final class ChangeDelivery implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("changes").factory());
     private final Generation generation;
-    private Signaling signaling;
+    private ChangeFeed feed;
     private boolean closed;
 
     /** @param generation of the deployment, which is in every epoch that clients are shown */
@@ -33,12 +33,12 @@ public final class ChangeDelivery implements AutoCloseable {
 
     /** Begins; what changed before is not told. */
     public synchronized void start(Signaling to) {
-        signaling = to;
+        feed = new ChangeFeed(to, generation);
     }
 
     /** Does not block. */
     public synchronized void changed(LogChange change) {
-        if (signaling == null || closed) {
+        if (feed == null || closed) {
             return;
         }
         if (waiting.isEmpty()) {
@@ -55,10 +55,8 @@ public final class ChangeDelivery implements AutoCloseable {
 
     private void deliver() {
         for (LogChange change : take()) {
-            StoreId store = change.store();
             try {
-                signaling.storeChanged(
-                        store.incarnation(), new DatabaseId(store.dbId()), store.kind(), change.headIn(generation));
+                feed.tell(change);
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "A change of a store could not be told", e);
             }

@@ -1,10 +1,9 @@
 package io.blindhop.infra.signaling;
 
 import io.blindhop.functions.node.NodeServices;
+import io.blindhop.functions.signaling.NodeSignaling;
 import io.blindhop.infra.server.WebSockets;
-import io.blindhop.protocol.auth.Tickets;
 import io.blindhop.signaling.Signaling;
-import io.blindhop.signaling.node.SignalingServices;
 
 /** Signaling of a node that is one process. */
 public final class LocalSignaling implements AutoCloseable {
@@ -19,16 +18,7 @@ public final class LocalSignaling implements AutoCloseable {
     /** @param changes is told of commits by the table of the services */
     public static LocalSignaling start(NodeServices services, ChangeDelivery changes, SocketLimits limits) {
         OpenSockets sockets = new OpenSockets();
-        Signaling signaling = new Signaling(new SignalingServices(
-                services.storage().table(),
-                sockets,
-                new DirectoryDevices(services),
-                new Tickets(services.secrets(), services.clock(), services.random()),
-                services.nonces(),
-                services.random(),
-                services.clock(),
-                limits.lifetime(),
-                services.options().corsOrigins()));
+        Signaling signaling = NodeSignaling.of(services, sockets, limits.lifetime());
         changes.start(signaling);
         return new LocalSignaling(new SocketDoor(signaling, sockets, limits), changes);
     }

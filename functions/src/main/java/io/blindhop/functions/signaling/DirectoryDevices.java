@@ -1,4 +1,4 @@
-package io.blindhop.infra.signaling;
+package io.blindhop.functions.signaling;
 
 import io.blindhop.functions.gate.AccessGate;
 import io.blindhop.functions.node.NodeServices;
@@ -14,11 +14,11 @@ import io.blindhop.store.dynamo.log.LogStore;
 import java.util.Optional;
 
 /** Asks the directory with the same rules as for requests of sync. */
-public final class DirectoryDevices implements Devices {
+final class DirectoryDevices implements Devices {
     private final Callers callers;
     private final LogContext storage;
 
-    public DirectoryDevices(NodeServices services) {
+    DirectoryDevices(NodeServices services) {
         this.callers = new Callers(services);
         this.storage = services.storage();
     }
