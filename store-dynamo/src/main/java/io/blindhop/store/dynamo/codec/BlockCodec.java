@@ -33,6 +33,10 @@ public final class BlockCodec {
             position.ifPresentOrElse(
                     entry -> RecordCodec.write(entry, plain), () -> plain.octet(RecordCodec.NO_RECORD));
         }
+        return deflated(plain);
+    }
+
+    static Bytes deflated(ByteWriter plain) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(LAYOUT);
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
@@ -48,19 +52,21 @@ public final class BlockCodec {
 
     /** @throws CorruptStoreException if the bytes are not one encoded block */
     public static List<Optional<EntryRecord>> decode(Bytes block) {
-        if (block.isEmpty() || block.at(0) != LAYOUT) {
-            throw new CorruptStoreException("a block of metadata has a layout that this version does not read");
-        }
-        ByteReader in = new ByteReader(inflate(block.slice(1, block.length() - 1)));
+        ByteReader in = inflated(block);
         int count = in.count();
         List<Optional<EntryRecord>> positions = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             positions.add(RecordCodec.readOptional(in));
         }
-        if (!in.atEnd()) {
-            throw new CorruptStoreException("a block of " + count + " metadata records has bytes left over");
-        }
+        in.requireEnd();
         return positions;
+    }
+
+    static ByteReader inflated(Bytes block) {
+        if (block.isEmpty() || block.at(0) != LAYOUT) {
+            throw new CorruptStoreException("a block of metadata has a layout that this version does not read");
+        }
+        return new ByteReader(inflate(block.slice(1, block.length() - 1)));
     }
 
     private static Bytes inflate(Bytes deflated) {

@@ -16,6 +16,12 @@ final class ByteReader {
         return position == source.length();
     }
 
+    void requireEnd() {
+        if (!atEnd()) {
+            throw new CorruptStoreException("stored metadata has bytes left over at byte " + position);
+        }
+    }
+
     int octet() {
         if (position >= source.length()) {
             throw new CorruptStoreException("stored metadata ends at byte " + position);

@@ -50,10 +50,8 @@ public final class RecordCodec {
     /** @throws CorruptStoreException if the bytes are not one encoded record */
     public static EntryRecord decode(Bytes bytes) {
         ByteReader in = new ByteReader(bytes);
-        EntryRecord entry = read(in.octet(), in);
-        if (!in.atEnd()) {
-            throw new CorruptStoreException("stored metadata of " + entry.id() + " has bytes left over");
-        }
+        EntryRecord entry = read(in);
+        in.requireEnd();
         return entry;
     }
 
@@ -139,6 +137,10 @@ public final class RecordCodec {
     private static void texts(List<String> values, ByteWriter out) {
         out.number(values.size());
         values.forEach(out::text);
+    }
+
+    static EntryRecord read(ByteReader in) {
+        return read(in.octet(), in);
     }
 
     static Optional<EntryRecord> readOptional(ByteReader in) {

@@ -14,9 +14,22 @@ public final class Maintenance {
     private static final int JOBS = 1000;
 
     private final LogContext context;
+    private final PurgeWitness purges;
 
     public Maintenance(LogContext context) {
+        this(context, (incarnation, dbId) -> {});
+    }
+
+    /** @param purges is told each time that entries of a database are removed */
+    public Maintenance(LogContext context, PurgeWitness purges) {
         this.context = context;
+        this.purges = purges;
+    }
+
+    /** Whoever else keeps entries of a database has to let go of what was purged. */
+    @FunctionalInterface
+    public interface PurgeWitness {
+        void purged(String incarnation, String dbId);
     }
 
     /** @return what was found, for the log and the tests */
@@ -37,7 +50,7 @@ public final class Maintenance {
         }
         int purged = 0;
         for (PurgeJobs.Job job : new PurgeJobs(context.table()).pending(JOBS)) {
-            purged += new Purge(context).run(job) ? 1 : 0;
+            purged += new Purge(context, purges).run(job) ? 1 : 0;
         }
         int deleted = 0;
         for (StoreId store : Condemned.stores(context.table(), JOBS)) {

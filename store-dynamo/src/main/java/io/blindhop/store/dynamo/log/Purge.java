@@ -22,9 +22,11 @@ import java.util.TreeSet;
  */
 final class Purge {
     private final LogContext context;
+    private final Maintenance.PurgeWitness witness;
 
-    Purge(LogContext context) {
+    Purge(LogContext context, Maintenance.PurgeWitness witness) {
         this.context = context;
+        this.witness = witness;
     }
 
     /** @return whether nothing is left to be done */
@@ -37,6 +39,7 @@ final class Purge {
         for (StoreKind kind : StoreKind.values()) {
             remove(new StoreId(job.incarnation(), job.dbId(), kind), job.docId());
         }
+        witness.purged(job.incarnation(), job.dbId());
         // Once more after a while: a writer that was slow to index may have brought back rows of the index.
         PurgeJobs jobs = new PurgeJobs(context.table());
         if (first) {
