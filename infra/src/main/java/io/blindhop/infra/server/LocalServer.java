@@ -110,9 +110,8 @@ public final class LocalServer implements AutoCloseable {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setCompressionSupported(false)
                 .setDecompressionSupported(false);
-        sockets.ifPresent(some -> all.addWebSocketSubProtocol(some.subprotocol())
-                .setMaxWebSocketFrameSize(some.limitBytes())
-                .setMaxWebSocketMessageSize(some.limitBytes()));
+        sockets.ifPresent(
+                some -> all.setMaxWebSocketFrameSize(some.limitBytes()).setMaxWebSocketMessageSize(some.limitBytes()));
         return all;
     }
 

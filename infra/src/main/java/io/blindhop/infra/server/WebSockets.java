@@ -5,9 +5,6 @@ import java.util.concurrent.Executor;
 
 /** Takes the requests that want to be WebSockets. */
 public interface WebSockets {
-    /** The subprotocol that an answer names if it was offered. */
-    String subprotocol();
-
     /** The largest frame and message, in bytes. */
     int limitBytes();
 
@@ -15,7 +12,8 @@ public interface WebSockets {
     boolean takes(HttpServerRequest request);
 
     /**
-     * Answers the request, by a WebSocket or a refusal. Runs on the event loop.
+     * Answers the request, by a WebSocket or a refusal. Runs on the event loop. A subprotocol is named by a header of the
+     * response, set before.
      *
      * @param threads for work that blocks
      */

@@ -32,11 +32,6 @@ public final class SocketDoor implements WebSockets {
     }
 
     @Override
-    public String subprotocol() {
-        return Subprotocols.V1;
-    }
-
-    @Override
     public int limitBytes() {
         return SocketLimits.FRAME_BYTES;
     }
@@ -87,6 +82,7 @@ public final class SocketDoor implements WebSockets {
     }
 
     private void open(String id, HttpServerRequest request, Executor threads) {
+        request.response().putHeader("Sec-WebSocket-Protocol", Subprotocols.V1);
         request.toWebSocket()
                 .onSuccess(socket -> {
                     sockets.opened(id, socket);
