@@ -16,7 +16,6 @@ import io.blindhop.infra.server.WebSockets;
 import io.blindhop.infra.signaling.ChangeDelivery;
 import io.blindhop.infra.signaling.CommitWatch;
 import io.blindhop.infra.signaling.LocalSignaling;
-import io.blindhop.infra.signaling.SocketLimits;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.TableMeter;
@@ -103,10 +102,14 @@ public final class LocalNode implements Node {
                 blobs,
                 new SyncNode(services, context.settings().logFormat().observer()),
                 MaintenanceTask.start(maintenance),
-                context.settings()
-                        .signaling()
-                        .url()
-                        .map(url -> LocalSignaling.start(services, changes, SocketLimits.OF_AWS)));
+                signaling(context.settings(), services, changes));
+    }
+
+    private static Optional<LocalSignaling> signaling(Settings settings, NodeServices services, ChangeDelivery changes)
+            throws IOException {
+        return settings.signaling().url().isPresent()
+                ? Optional.of(LocalSignaling.start(services, changes, settings.gateway()))
+                : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.blindhop.infra.node;
 import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.functions.node.SignalingOptions;
+import io.blindhop.infra.gateway.GatewayOptions;
 import io.blindhop.protocol.Generation;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param operator what counts for {@code /system/*}
  * @param limits what everybody is allowed
  * @param signaling how the devices of a tenant find each other
+ * @param gateway how WebSockets are taken
  * @param logFormat how the lines of requests look
  * @param generation of the table, changed when it was restored
  */
@@ -37,6 +39,7 @@ public record Settings(
         OperatorOptions operator,
         LimitOptions limits,
         SignalingOptions signaling,
+        GatewayOptions gateway,
         LogFormat logFormat,
         Generation generation) {
 

@@ -36,6 +36,7 @@ public final class SettingsReader {
             AccessVariables.DEFAULTS,
             RestoreVariables.DEFAULTS,
             SignalingVariables.defaults(SignalingUrl.LOCAL_PATH),
+            GatewayVariables.DEFAULTS,
             Map.of(
                     HOST, "127.0.0.1",
                     PORT, "8080",
@@ -79,6 +80,7 @@ public final class SettingsReader {
                 AccessVariables.operator(variables),
                 LimitVariables.read(variables),
                 SignalingVariables.read(variables),
+                GatewayVariables.read(variables),
                 logFormat(),
                 RestoreVariables.generation(variables));
     }

@@ -11,6 +11,7 @@ import io.blindhop.functions.node.SignalingOptions;
 import io.blindhop.functions.node.SignalingUrl;
 import io.blindhop.functions.node.TurnOptions;
 import io.blindhop.functions.settings.InvalidSettingsException;
+import io.blindhop.infra.gateway.GatewayOptions;
 import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.quota.Limit;
 import io.blindhop.protocol.quota.Quota;
@@ -51,6 +52,8 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_STUN_URLS", ""),
                         Map.entry("BLINDHOP_TURN_URLS", ""),
                         Map.entry("BLINDHOP_TURN_SECRET", ""),
+                        Map.entry("BLINDHOP_SIGNALING_IDLE_SECONDS", "600"),
+                        Map.entry("BLINDHOP_SIGNALING_LIFETIME_SECONDS", "7200"),
                         Map.entry("BLINDHOP_IDENTITY", ""),
                         Map.entry("BLINDHOP_IDENTITY_PASSWORD", ""),
                         Map.entry("BLINDHOP_IDENTITY_PASSWORD_FILE", "")));
@@ -67,6 +70,7 @@ class SettingsReaderTest {
                         new OperatorOptions(AddressList.ANY, false, Duration.ofDays(7)),
                         LimitOptions.DEFAULT,
                         new SignalingOptions(Optional.of(new SignalingUrl("/signaling")), List.of(), Optional.empty()),
+                        GatewayOptions.ofAws("/signaling"),
                         LogFormat.TEXT,
                         Generation.FIRST));
     }
@@ -95,7 +99,9 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_SIGNALING_URL", "wss://hop.example/signaling"),
                         Map.entry("BLINDHOP_STUN_URLS", "stun:a.example, stun:b.example:3478"),
                         Map.entry("BLINDHOP_TURN_URLS", "turns:a.example:5349"),
-                        Map.entry("BLINDHOP_TURN_SECRET", "shared"))))
+                        Map.entry("BLINDHOP_TURN_SECRET", "shared"),
+                        Map.entry("BLINDHOP_SIGNALING_IDLE_SECONDS", "1"),
+                        Map.entry("BLINDHOP_SIGNALING_LIFETIME_SECONDS", "86400"))))
                 .isEqualTo(new Settings(
                         "::1",
                         0,
@@ -111,6 +117,7 @@ class SettingsReaderTest {
                                 Optional.of(new SignalingUrl("wss://hop.example/signaling")),
                                 List.of("stun:a.example", "stun:b.example:3478"),
                                 Optional.of(new TurnOptions(List.of("turns:a.example:5349"), "shared"))),
+                        GatewayOptions.ofAws("/signaling").withLifetimes(Duration.ofSeconds(1), Duration.ofDays(1)),
                         LogFormat.JSON,
                         new Generation(2)));
     }
@@ -126,11 +133,16 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> SettingsReader.read(Map.of(
                         "BLINDHOP_SIGNALING_URL", "https://hop.example",
                         "BLINDHOP_STUN_URLS", "turn:a.example",
-                        "BLINDHOP_TURN_URLS", "turn:a.example")))
+                        "BLINDHOP_TURN_URLS", "turn:a.example",
+                        "BLINDHOP_SIGNALING_IDLE_SECONDS", "0",
+                        "BLINDHOP_SIGNALING_LIFETIME_SECONDS", "86401")))
                 .isInstanceOfSatisfying(
                         InvalidSettingsException.class,
                         e -> assertThat(e.problems())
-                                .hasSize(3)
+                                .hasSize(5)
+                                .contains(
+                                        "BLINDHOP_SIGNALING_IDLE_SECONDS is 0, it must be from 1 to 86400",
+                                        "BLINDHOP_SIGNALING_LIFETIME_SECONDS is 86401, it must be from 1 to 86400")
                                 .anySatisfy(problem -> assertThat(problem).contains("BLINDHOP_SIGNALING_URL", "wss://"))
                                 .anySatisfy(problem -> assertThat(problem).contains("BLINDHOP_STUN_URLS", "stun:"))
                                 .anySatisfy(problem -> assertThat(problem).contains("BLINDHOP_TURN_SECRET", "both")));
