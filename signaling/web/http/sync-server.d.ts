@@ -1,0 +1,50 @@
+import { Identity } from '../crypto/identity-file.js';
+import { Entry, EntryMetadata } from './entry.js';
+
+export type StoreKind = 'docs' | 'attachments';
+
+export interface Cursor {
+  receiptOrder: number;
+  id: string;
+}
+
+interface Options {
+  signal?: AbortSignal;
+}
+
+/** Entries of one page of a scan, at most. */
+export const PAGE: number;
+/** Entries that are fetched with one request, at most. */
+export const FETCH: number;
+/** What is sent with one request, in bytes, at most. */
+export const BODY: number;
+
+/**
+ * One tenant of a server, for one device. Logs in when it has to. Nothing of what it gives is verified.
+ *
+ * Every method throws an HttpError if the server refuses or does not answer, and the reason of the signal if that was aborted.
+ */
+export class SyncServer {
+  constructor(options: { base: string; tenantId: string; identity: Identity; fetch?: typeof fetch; now?: () => number });
+  readonly tenantId: string;
+  login(options?: Options): Promise<string>;
+  head(dbId: string, kind: StoreKind, options?: Options): Promise<{ epoch: string; maxReceiptOrder: number }>;
+  /** A page may be empty and have more behind it. */
+  scan(
+    dbId: string,
+    kind: StoreKind,
+    cursor: Cursor | null,
+    options?: Options & { limit?: number },
+  ): Promise<{ entries: EntryMetadata[]; nextCursor: Cursor | null; hasMore: boolean }>;
+  /** Those that the server does not give are missing. @throws {RangeError} for more than {@link FETCH} ids */
+  fetch(dbId: string, kind: StoreKind, ids: string[], options?: Options): Promise<Entry[]>;
+  /** In as many requests as their size needs. */
+  put(
+    dbId: string,
+    kind: StoreKind,
+    entries: Entry[],
+    options?: Options,
+  ): Promise<{ receipts: EntryMetadata[]; rejected: { id: string; reason: string }[] }>;
+  /** For requests of others, such as those for tickets of signaling; ask anew for each. */
+  token(): Promise<string>;
+}
