@@ -97,17 +97,21 @@ export class BodyReader {
     return chunk;
   }
 
+  /** Nobody will read the rest. */
+  cancel() {
+    this.discard();
+    if (!this.#ended) {
+      this.#giveUp();
+    }
+  }
+
   async *[Symbol.asyncIterator]() {
-    let complete = false;
     try {
       for (let chunk = await this.read(); chunk !== null; chunk = await this.read()) {
         yield chunk;
       }
-      complete = true;
     } finally {
-      if (!complete) {
-        this.#giveUp();
-      }
+      this.cancel();
     }
   }
 

@@ -90,9 +90,9 @@ export class PeerLink {
   async request(head, body = [], { signal } = {}) {
     const content = encodeHead(head);
     await this.#turns.take(signal);
-    if (this.#ended !== null) {
+    if (this.#ended !== null || signal?.aborted) {
       this.#turns.give();
-      throw this.#ended;
+      throw this.#ended ?? signal.reason;
     }
     const own = this.#begin();
     const abort = () => own.exchange.cancel(signal.reason, new PeerError(499, 'cancelled'));

@@ -168,6 +168,11 @@ test('a request can be cancelled before it is answered, and while it waits for i
   cancel.abort();
   await Promise.all(all);
   await rejects(() => asks.request({}, [], { signal: cancel.signal }), /aborted/);
+
+  const atOnce = new AbortController();
+  const begun = rejects(() => links().asks.request({}, [], { signal: atOnce.signal }), /aborted/);
+  atOnce.abort();
+  await begun;
 });
 
 test('an error keeps its status and text; what was not meant for others stays here', async () => {
