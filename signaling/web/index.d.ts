@@ -3,6 +3,8 @@ export { DeviceKey } from './crypto/device-key.js';
 export { isSignedBy } from './crypto/ed25519.js';
 export * from './handshake/handshake.js';
 export * from './handshake/signed-bytes.js';
+export * from './peer/mesh.js';
+export * from './peer/peer-connection.js';
 export * from './serve/serve-peer.js';
 export * from './signaling/requests.js';
 export * from './signaling/signaling-client.js';

@@ -3,6 +3,8 @@ export { DeviceKey } from './crypto/device-key.js';
 export { isSignedBy } from './crypto/ed25519.js';
 export { Handshake } from './handshake/handshake.js';
 export { signedBytes } from './handshake/signed-bytes.js';
+export { Mesh } from './peer/mesh.js';
+export { PeerConnection } from './peer/peer-connection.js';
 export { servePeer } from './serve/serve-peer.js';
 export { SignalingError } from './signaling/requests.js';
 export { SignalingClient } from './signaling/signaling-client.js';

@@ -79,13 +79,22 @@ export class Handshake {
     if (expires + CLOCKS_DIFFER < now || expires > now + LONGEST_LIFE + CLOCKS_DIFFER) return 'expiry';
     const bytes = await signedBytes({ kind, seq, expires, data, ...this.#place(), from: this.#peer, to: this.#own });
     if (!(await isSignedBy(device, bytesOf(signature), bytes))) return 'signature';
-    if ((await this.#directory.isActive(device)) !== true) return 'device';
-    return null;
+    return (await isActive(this.#directory, device)) ? null : 'device';
   }
 
   /** As this device knows it, whatever the message says. */
   #place() {
     return { tenant: this.#tenant, room: this.#room };
+  }
+}
+
+/** Whether the directory says so. One that cannot answer does not. */
+export async function isActive(directory, device) {
+  try {
+    return (await directory.isActive(device)) === true;
+  } catch {
+    // Who cannot be looked up is nobody, as long as it lasts.
+    return false;
   }
 }
 

@@ -16,6 +16,7 @@ export class FakeServer {
   refuseTickets = null;
   tickets = 0;
   silent = false;
+  iceServers = [];
   lifetime = 2 * 60 * 60_000;
   #random;
   #shuffle;
@@ -45,7 +46,7 @@ export class FakeServer {
         url: 'wss://signaling.invalid/',
         protocols: ['blindhop.v1', `ticket.${device}`],
         expiresAt: this.#system.now() + 60_000,
-        iceServers: [],
+        iceServers: this.iceServers,
       };
     };
   }
