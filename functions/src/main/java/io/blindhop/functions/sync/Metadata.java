@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -110,16 +109,16 @@ final class Metadata {
         List<String> ids = request.ids();
         ContentAddressedStore store = target.store();
         if (ids.size() <= ROUND) {
-            Set<String> known = store.metadata(ids).keySet();
+            Set<String> known = store.present(ids);
             List<String> present = ids.stream().filter(known::contains).toList();
             return Json.whole(200, out -> SyncResponses.ids(out, Feed.of(present)));
         }
         return Json.streamed(out -> SyncResponses.ids(out, sink -> {
             for (int from = 0; from < ids.size(); from += ROUND) {
                 List<String> round = ids.subList(from, Math.min(ids.size(), from + ROUND));
-                Map<String, StoredEntry> known = store.metadata(round);
+                Set<String> known = store.present(round);
                 for (String id : round) {
-                    if (known.containsKey(id)) {
+                    if (known.contains(id)) {
                         sink.accept(id);
                     }
                 }

@@ -18,6 +18,7 @@ import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.wire.EntryParse;
 import io.blindhop.protocol.wire.Feed;
+import io.blindhop.protocol.wire.FirstArrival;
 import io.blindhop.protocol.wire.Rejection;
 import io.blindhop.protocol.wire.SyncRequest;
 import io.blindhop.protocol.wire.SyncResponses;
@@ -85,7 +86,15 @@ final class Push {
             }
             announce(target);
         }
-        return Json.streamed(out -> SyncResponses.put(out, Feed.of(receipts), Feed.of(rejected)));
+        return Json.streamed(out -> SyncResponses.put(out, Feed.of(receipts), Feed.of(rejected)))
+                .withHeader(FirstArrival.HEADER, firstArrival(outcomes).header());
+    }
+
+    private static FirstArrival firstArrival(List<PutOutcome> outcomes) {
+        return new FirstArrival(outcomes.stream()
+                .filter(outcome -> !outcome.duplicate())
+                .mapToLong(outcome -> outcome.stored().receiptOrder())
+                .min());
     }
 
     private static List<EntryMetadata> parsed(List<EntryParse> entries) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The append-only entries of one (tenant, database, kind): the seam at which every topology is composed.
@@ -44,6 +45,11 @@ public interface ContentAddressedStore {
 
     /** Metadata of those ids that are stored. */
     Map<String, StoredEntry> metadata(Collection<String> ids);
+
+    /** Those of the ids that are stored. */
+    default Set<String> present(Collection<String> ids) {
+        return metadata(ids).keySet();
+    }
 
     /** Every entry of one document, in receipt order. */
     List<StoredEntry> document(String docId);

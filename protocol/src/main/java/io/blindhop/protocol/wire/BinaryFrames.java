@@ -56,6 +56,12 @@ public final class BinaryFrames {
         }
     }
 
+    /** The session key in the header of an answer, as it was wrapped for the reader. */
+    static Bytes sessionKey(Bytes json) {
+        return Bytes.fromBase64(JsonTree.text(header(json, GET_FORMAT), "wrappedSessionKey")
+                .orElseThrow(() -> new MalformedRequestException("wrappedSessionKey is missing")));
+    }
+
     private static JsonObject header(Bytes json, String format) {
         JsonObject header = JsonTree.parse(json, "frame header", HEADER_NODES);
         String actual = JsonTree.text(header, "format").orElse("");

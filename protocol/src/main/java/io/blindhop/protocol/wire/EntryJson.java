@@ -33,14 +33,24 @@ public final class EntryJson {
     }
 
     static void writeMembers(JsonGenerator gen, StoredEntry stored) throws IOException {
-        EntryMetadata entry = stored.metadata();
+        writeMembers(gen, stored.metadata(), OptionalLong.of(stored.receiptOrder()), stored.receipt());
+    }
+
+    /** As an author pushes it: without what a store adds. */
+    static void writeMembers(JsonGenerator gen, EntryMetadata entry) throws IOException {
+        writeMembers(gen, entry, OptionalLong.empty(), Optional.empty());
+    }
+
+    private static void writeMembers(
+            JsonGenerator gen, EntryMetadata entry, OptionalLong receiptOrder, Optional<WitnessReceipt> witnessed)
+            throws IOException {
         gen.writeStringField("entryType", entry.entryType());
         gen.writeStringField("id", entry.id());
         gen.writeStringField("contentHash", entry.contentHash());
         gen.writeStringField("docId", entry.docId());
         strings(gen, "dependencyIds", Optional.of(entry.dependencyIds()));
         gen.writeNumberField("createdAt", entry.createdAt());
-        gen.writeNumberField("receiptOrder", stored.receiptOrder());
+        number(gen, "receiptOrder", receiptOrder);
         gen.writeStringField("createdByPublicKey", entry.createdByPublicKey());
         gen.writeStringField("decryptionKeyId", entry.decryptionKeyId());
         strings(gen, "snapshotHeadHashes", entry.snapshotHeadHashes());
@@ -51,8 +61,8 @@ public final class EntryJson {
         }
         number(gen, "originalSize", entry.originalSize());
         number(gen, "encryptedSize", entry.encryptedSize());
-        if (stored.receipt().isPresent()) {
-            WitnessReceipt receipt = stored.receipt().get();
+        if (witnessed.isPresent()) {
+            WitnessReceipt receipt = witnessed.get();
             gen.writeNumberField("receivedAt", receipt.receivedAt());
             gen.writeStringField("receivedByPublicKey", receipt.receivedByPublicKey());
             base64(gen, "receivedDateSignature", receipt.signature());

@@ -11,6 +11,7 @@ import io.blindhop.protocol.signature.ProvenanceParser;
 import io.blindhop.protocol.signature.RecipientsParser;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Reads one pushed entry and collects what is wrong with it, member by member, instead of giving up at the first.
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 final class EntryReader {
     private final Members members;
+    private final BiPredicate<String, Members> others;
 
     private Optional<String> entryType = Optional.empty();
     private Optional<String> id = Optional.empty();
@@ -39,26 +41,36 @@ final class EntryReader {
     private java.util.OptionalLong entryVersion = java.util.OptionalLong.empty();
     private Optional<Bytes> encryptedData = Optional.empty();
 
-    private EntryReader(JsonReader json) {
+    private EntryReader(JsonReader json, BiPredicate<String, Members> others) {
         this.members = new Members(json);
+        this.others = others;
     }
 
     /** The entry that the reader stands on, with its payload in {@code encryptedData}. */
     static EntryParse inline(JsonReader json) {
-        return read(json, Optional.empty());
+        return read(json, Optional.empty(), (name, members) -> false);
     }
 
     /** The metadata that the reader stands on; the payload came in a frame. */
     static EntryParse framed(JsonReader json, Bytes payload) {
-        return read(json, Optional.of(payload));
+        return read(json, Optional.of(payload), (name, members) -> false);
     }
 
-    private static EntryParse read(JsonReader json, Optional<Bytes> framed) {
+    /**
+     * The metadata that the reader stands on, without a payload.
+     *
+     * @param others reads members that are not the author's, and says of a member whether it has
+     */
+    static EntryParse answered(JsonReader json, BiPredicate<String, Members> others) {
+        return read(json, Optional.of(Bytes.empty()), others);
+    }
+
+    private static EntryParse read(JsonReader json, Optional<Bytes> framed, BiPredicate<String, Members> others) {
         if (!json.is(JsonToken.START_OBJECT)) {
             json.skip();
             return new EntryParse.Broken(Optional.empty(), "An entry must be a JSON object");
         }
-        EntryReader entry = new EntryReader(json);
+        EntryReader entry = new EntryReader(json, others);
         json.eachMember(name -> entry.member(name, framed.isEmpty()));
         return entry.result(framed);
     }
@@ -91,7 +103,11 @@ final class EntryReader {
                     members.skip();
                 }
             }
-            default -> members.skip();
+            default -> {
+                if (!others.test(name, members)) {
+                    members.skip();
+                }
+            }
         }
     }
 

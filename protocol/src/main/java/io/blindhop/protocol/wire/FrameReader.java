@@ -18,10 +18,12 @@ public final class FrameReader {
     static final int MAX_PAYLOAD = 256 * 1024 * 1024;
 
     private final Source source;
+    private final int maxPayload;
     private long offset;
 
-    private FrameReader(Source source) {
+    private FrameReader(Source source, int maxPayload) {
         this.source = source;
+        this.maxPayload = maxPayload;
     }
 
     /** One entry: both parts are views of the body if the body is in memory. */
@@ -35,16 +37,23 @@ public final class FrameReader {
     /** Reads a body in memory, without copying any of it. */
     public static FrameReader of(Bytes body) {
         int[] at = {0};
-        return new FrameReader(count -> {
-            Bytes part = body.slice(at[0], Math.min(count, body.length() - at[0]));
-            at[0] += part.length();
-            return part;
-        });
+        return new FrameReader(
+                count -> {
+                    Bytes part = body.slice(at[0], Math.min(count, body.length() - at[0]));
+                    at[0] += part.length();
+                    return part;
+                },
+                MAX_PAYLOAD);
     }
 
     /** Reads a body as it arrives, holding one part at a time. The stream stays open. */
     public static FrameReader of(InputStream body) {
-        return new FrameReader(count -> Bytes.wrap(body.readNBytes(count)));
+        return of(body, MAX_PAYLOAD);
+    }
+
+    /** @param maxPayload bytes of one payload */
+    public static FrameReader of(InputStream body, int maxPayload) {
+        return new FrameReader(count -> Bytes.wrap(body.readNBytes(count)), maxPayload);
     }
 
     /** The JSON of the header. To be called first. */
@@ -59,7 +68,7 @@ public final class FrameReader {
             return Optional.empty();
         }
         Bytes metadata = part(length, "entry metadata", MAX_METADATA);
-        return Optional.of(new Frame(metadata, part("entry payload", MAX_PAYLOAD)));
+        return Optional.of(new Frame(metadata, part("entry payload", maxPayload)));
     }
 
     private Bytes part(String what, int limit) throws IOException {

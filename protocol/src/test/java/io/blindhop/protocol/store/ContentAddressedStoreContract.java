@@ -34,7 +34,6 @@ public abstract class ContentAddressedStoreContract extends ReadContract {
     private static final int BATCH_SIZE = 8;
     private static final int IDS = 600;
     private static final int PATIENCE = 1000;
-    private static final long SEED = 20260101;
 
     private final AtomicInteger refusals = new AtomicInteger();
 
@@ -43,7 +42,7 @@ public abstract class ContentAddressedStoreContract extends ReadContract {
 
     @Test
     void underConcurrentWritersNothingIsLateNothingIsLostAndEachIdIsStoredOnce() throws Exception {
-        List<VerifiedEntry> pool = new TestEntries(SEED).verifiedCreates(IDS);
+        List<VerifiedEntry> pool = new TestEntries(POOL_SEED).verifiedCreates(IDS);
         Map<String, List<PutOutcome>> outcomes = new ConcurrentHashMap<>();
         AtomicBoolean writing = new AtomicBoolean(true);
         CountDownLatch start = new CountDownLatch(1);
@@ -54,7 +53,7 @@ public abstract class ContentAddressedStoreContract extends ReadContract {
             Future<List<StoredEntry>> reader = threads.submit(() -> follow(writing, sightings));
             List<Future<?>> writers = new ArrayList<>();
             for (int w = 0; w < WRITERS; w++) {
-                Random random = new Random(SEED + w);
+                Random random = new Random(POOL_SEED + w);
                 writers.add(threads.submit(writer(pool, random, start, outcomes)));
             }
             start.countDown();

@@ -29,12 +29,26 @@ abstract class StoreContractFixture {
 
     protected static final Witness WITNESS = new Ed25519Witness(SERVER_KEY, DB_ID);
 
-    protected final TestEntries entries = new TestEntries(4711);
+    private static final long SEED = 4711;
+
+    /** Of the entries of the part for many callers. */
+    static final long POOL_SEED = 20260101;
+
+    /** Whose entries the suite puts where it expects them to be stored. */
+    protected static final List<SigningKey> AUTHORS =
+            List.of(new TestEntries(SEED).author(), new TestEntries(POOL_SEED).author());
+
+    protected final TestEntries entries = new TestEntries(SEED);
     protected final SettableClock clock = new SettableClock(START);
     protected ContentAddressedStore store;
 
     /** An empty store that nobody has used, which takes the time of arrival from {@code clock}. */
     protected abstract ContentAddressedStore newStore(Clock clock);
+
+    /** Whether a put asks the witness that it is given. A store of another server has that server's witness. */
+    protected boolean usesTheGivenWitness() {
+        return true;
+    }
 
     @BeforeEach
     void openStore() {

@@ -1,0 +1,10 @@
+package io.blindhop.infra.remote;
+
+import java.util.Set;
+
+class SessionJsonFromAServerTest extends RemoteStoreContract {
+    @Override
+    Set<String> unknownAbilities() {
+        return Set.of("supportsBinaryEntries");
+    }
+}

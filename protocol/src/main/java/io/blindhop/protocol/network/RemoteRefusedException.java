@@ -1,0 +1,25 @@
+package io.blindhop.protocol.network;
+
+/**
+ * The other node answered with another status than 200, and not with one that says to come back later. A redirect counts
+ * among these.
+ */
+public final class RemoteRefusedException extends RemoteException {
+    private final int status;
+    private final String reason;
+
+    /** @param reason the other node's words: of any content, printable, and short */
+    public RemoteRefusedException(String remote, String request, int status, String reason) {
+        super(remote + " refused " + request + " with " + status + ": " + reason);
+        this.status = status;
+        this.reason = reason;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String reason() {
+        return reason;
+    }
+}
