@@ -27,7 +27,7 @@ final class GatewaySocket {
     private static final Duration GOODBYE = Duration.ofSeconds(10);
 
     private static final int MOST_UNREAD_BYTES = 256 * 1024;
-    private static final int MOST_UNANSWERED = 16;
+    private static final int MOST_UNANSWERED = 8;
 
     private static final short GOING_AWAY = 1001;
     private static final short UNSUPPORTED = 1003;

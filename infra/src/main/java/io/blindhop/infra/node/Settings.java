@@ -46,4 +46,23 @@ public record Settings(
     public Settings {
         corsOrigins = Set.copyOf(corsOrigins);
     }
+
+    /** The same with other WebSockets. */
+    public Settings withGateway(GatewayOptions other) {
+        return new Settings(
+                host,
+                port,
+                data,
+                systemConfig,
+                corsOrigins,
+                bodyLimitBytes,
+                changeEvents,
+                identity,
+                operator,
+                limits,
+                signaling,
+                other,
+                logFormat,
+                generation);
+    }
 }

@@ -4,6 +4,7 @@ import io.blindhop.functions.fixture.Person;
 import io.blindhop.functions.settings.AccessVariables;
 import io.blindhop.functions.settings.LimitVariables;
 import io.blindhop.functions.settings.RestoreVariables;
+import io.blindhop.infra.gateway.GatewayOptions;
 import io.blindhop.infra.node.DataFolder;
 import io.blindhop.infra.node.FileSystemConfig;
 import io.blindhop.infra.node.LocalNode;
@@ -24,6 +25,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The local server on the data folder of a run. */
@@ -31,12 +34,17 @@ public final class EmbeddedNode extends ServedNode {
     private final Running running;
 
     public EmbeddedNode() {
-        this(Running.start(Generation.FIRST));
+        this(Generation.FIRST);
+    }
+
+    /** With other WebSockets than those of API Gateway, on a folder that outlives it. */
+    public EmbeddedNode(Path root, UnaryOperator<GatewayOptions> gateway) {
+        this(Running.start(root, Generation.FIRST, gateway));
     }
 
     /** As after its table was restored. */
     public EmbeddedNode(Generation generation) {
-        this(Running.start(generation));
+        this(Running.startNew(generation));
     }
 
     private EmbeddedNode(Running running) {
@@ -44,11 +52,20 @@ public final class EmbeddedNode extends ServedNode {
         this.running = running;
     }
 
-    private record Running(Path root, DataFolder folder, LocalNode node) {
-        static Running start(Generation generation) {
+    private record Running(Optional<Path> temporary, DataFolder folder, LocalNode node) {
+        static Running startNew(Generation generation) {
             try {
                 Path root = Files.createTempDirectory("conformance");
-                Settings settings = settings(root, generation);
+                Running running = start(root, generation, UnaryOperator.identity());
+                return new Running(Optional.of(root), running.folder(), running.node());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static Running start(Path root, Generation generation, UnaryOperator<GatewayOptions> gateway) {
+            try {
+                Settings settings = settings(root, generation, gateway);
                 DataFolder folder = DataFolder.open(settings.data());
                 Secrets secrets = new Secrets(folder, new SecureRandom());
                 Path config = folder.resolve(Secrets.CONFIG);
@@ -57,7 +74,7 @@ public final class EmbeddedNode extends ServedNode {
                         CapabilityRules.configGrantingEverything(
                                 Person.SYSADMIN.username(), Person.SYSADMIN.signingPem()));
                 return new Running(
-                        root,
+                        Optional.empty(),
                         folder,
                         LocalNode.open(new NodeContext(
                                 folder,
@@ -70,7 +87,7 @@ public final class EmbeddedNode extends ServedNode {
             }
         }
 
-        private static Settings settings(Path root, Generation generation) {
+        private static Settings settings(Path root, Generation generation, UnaryOperator<GatewayOptions> gateway) {
             Map<String, String> variables = new HashMap<>();
             variables.put(SettingsReader.DATA, root.resolve("data").toString());
             variables.put(AccessVariables.CORS_ORIGINS, ORIGIN);
@@ -84,12 +101,19 @@ public final class EmbeddedNode extends ServedNode {
                     LimitVariables.RATE_DEVICE)) {
                 variables.put(rate, "0");
             }
-            return SettingsReader.read(variables);
+            Settings settings = SettingsReader.read(variables);
+            return settings.withGateway(gateway.apply(settings.gateway()));
         }
 
         void close() throws IOException {
             node.close();
             folder.close();
+            if (temporary.isPresent()) {
+                remove(temporary.get());
+            }
+        }
+
+        private static void remove(Path root) throws IOException {
             try (Stream<Path> all = Files.walk(root)) {
                 for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(path);

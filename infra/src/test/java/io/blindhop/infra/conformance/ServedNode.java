@@ -32,6 +32,10 @@ abstract class ServedNode implements ConformanceNode {
         this.transport = new HttpTransport(URI.create("http://127.0.0.1:" + server.port()));
     }
 
+    public int port() {
+        return server.port();
+    }
+
     @Override
     public StreamingTransport transport() {
         return transport;
