@@ -51,7 +51,7 @@ final class BenchServer implements AutoCloseable {
             LocalNode node = LocalNode.open(context(folder, settings, administrator), meter);
             try {
                 ServerOptions options = ServerOptions.of(settings.host(), settings.port(), settings.bodyLimitBytes());
-                return new BenchServer(folder, node, LocalServer.start(options, node.handler()));
+                return new BenchServer(folder, node, LocalServer.start(options, node.handler(), node.sockets()));
             } catch (IOException | RuntimeException e) {
                 node.close();
                 throw e;

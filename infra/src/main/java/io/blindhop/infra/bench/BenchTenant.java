@@ -66,6 +66,13 @@ final class BenchTenant {
         return asUser(users.getLast(), dbId);
     }
 
+    /** One of each user. */
+    List<String> tokens() {
+        return users.stream()
+                .map(user -> new Login(http).asUser(ID, user.name(), user.signing()))
+                .toList();
+    }
+
     private RemoteStore asUser(User user, String dbId) {
         return store(dbId, user.name(), user.signing());
     }

@@ -19,8 +19,20 @@ import java.time.format.DateTimeParseException;
  * @param readUnit DynamoDB read request unit, on demand
  * @param put S3 Standard PUT or LIST request
  * @param get S3 Standard GET request
+ * @param lambdaRequest invocation of a function
+ * @param lambdaGigabyteSecond what a function takes of memory and time
+ * @param webSocketMessage of at most 32 KB, to or from an API Gateway WebSocket API
  */
-public record PriceTable(String region, LocalDate date, double writeUnit, double readUnit, double put, double get) {
+public record PriceTable(
+        String region,
+        LocalDate date,
+        double writeUnit,
+        double readUnit,
+        double put,
+        double get,
+        double lambdaRequest,
+        double lambdaGigabyteSecond,
+        double webSocketMessage) {
     private static final String US_EAST_1 = "prices-us-east-1.json";
 
     /** The table that ships with the program; its file names the sources. */
@@ -48,7 +60,10 @@ public record PriceTable(String region, LocalDate date, double writeUnit, double
                 price(prices, "dynamoDbWriteRequestUnits"),
                 price(prices, "dynamoDbReadRequestUnits"),
                 price(prices, "s3PutOrListRequests"),
-                price(prices, "s3GetRequests"));
+                price(prices, "s3GetRequests"),
+                price(prices, "lambdaRequests"),
+                price(prices, "lambdaGigabyteSeconds"),
+                price(prices, "webSocketMessages"));
     }
 
     private static LocalDate date(String text) {

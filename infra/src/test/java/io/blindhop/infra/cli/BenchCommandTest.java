@@ -29,4 +29,11 @@ final class BenchCommandTest {
                 .isZero();
         assertThat(out.toString()).startsWith("{").contains("\"boundsHold\" : true");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--connections", "--rooms", "--messages", "--workers"})
+    void anAmountOfNothingOfSignalingIsAWrongOptionAndNamed(String option) {
+        assertThat(command.execute("bench", "signaling", option, "0")).isEqualTo(2);
+        assertThat(err.toString()).contains(option + " must be from");
+    }
 }

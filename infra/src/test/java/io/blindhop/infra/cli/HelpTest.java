@@ -18,7 +18,7 @@ class HelpTest {
             "config", List.of("get", "set"),
             "identity", List.of("create", "import", "show"),
             "secret", List.of("rotate"),
-            "bench", List.of("cold-start"),
+            "bench", List.of("cold-start", "signaling"),
             "lambda", List.of(),
             "package", List.of());
 
