@@ -140,7 +140,8 @@ export class PeerConnection extends EventTarget {
       case 'offer':
         return this.#takeOffer(readDescription(kind, data), seq);
       case 'answer': {
-        const taken = (await this.#link?.takeAnswer(readDescription(kind, data))) ?? false;
+        const description = readDescription(kind, data);
+        const taken = (await this.#link?.takeAnswer(description)) ?? false;
         if (!taken) this.#tell('refused', { rule: 'answer', message: 'an answer to no offer' });
         return undefined;
       }

@@ -5,7 +5,7 @@ import { seeded, soon } from './fake-system.js';
  * A signaling server in the page: what docs/signaling.md says, for one tenant, as far as clients can see it.
  *
  * With `shuffle` it delivers in any order, with `repeat` some messages twice. `mangle(message, to)` makes a malicious one of
- * it: it returns what is delivered to the connection `to` instead. `refuse(message, connection)` returns an error to answer with.
+ * it: it returns (or promises) what is delivered to the connection `to` instead. `refuse(message, connection)` returns an error to answer with.
  */
 export class FakeServer {
   connections = new Set();
@@ -60,9 +60,9 @@ export class FakeServer {
     return [...this.connections].find((connection) => connection.device === device);
   }
 
-  post(connection, message) {
+  async post(connection, message) {
     const copies = this.#random() < this.#repeat ? 2 : 1;
-    for (const out of this.mangle(structuredClone(message), connection)) {
+    for (const out of await this.mangle(structuredClone(message), connection)) {
       for (let copy = 0; copy < copies; copy++) this.#deliver(() => connection.socket.receive(out));
     }
   }
