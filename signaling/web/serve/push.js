@@ -50,7 +50,7 @@ export class Push {
     }
     const known = await store.getEntryMetadata(entry.id);
     if (known !== null || stored.some(({ id }) => id === entry.id)) {
-      receipts.push(known === null ? wire : metadataToWire(known));
+      receipts.push(metadataToWire(known ?? entry));
       return;
     }
     const reason = await this.#admission.whyNot(entry, dbId);

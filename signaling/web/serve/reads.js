@@ -41,7 +41,8 @@ export const READS = {
   findNewEntriesForDoc: async (store, body, { visible }) =>
     list((await store.findNewEntriesForDoc(ids(body, 'haveIds'), text(body, 'docId'))).filter(visible)),
   findEntries: async (store, body, { visible }) => {
-    const found = await store.findEntries(text(body, 'type'), number(body, 'creationDateFrom'), number(body, 'creationDateUntil'));
+    const [from, until] = ['creationDateFrom', 'creationDateUntil'].map((name) => number(body, name));
+    const found = await store.findEntries(text(body, 'type'), from, until);
     return list(found.filter(visible));
   },
   scanEntriesSince: async (store, body, { visible }) => {

@@ -1,4 +1,6 @@
-import type { ScanCursor, ScanFilters, ScanPage, StoreHead, StoreKind, StoredEntry, StoredMetadata, SyncableStore } from './store.js';
+import type {
+  ScanCursor, ScanFilters, ScanPage, StoreHead, StoreKind, StoredEntry, StoredMetadata, SyncableStore,
+} from './store.js';
 
 /** What all stores of this kit have in common. Receipt orders are 1, 2, 3, … without gaps; the first entry with an id wins. */
 export abstract class LocalStore implements SyncableStore {

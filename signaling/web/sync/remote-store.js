@@ -1,6 +1,5 @@
-import { metadataFromWire } from '../store/entry-codec.js';
 import { PeerError } from '../transport/peer-error.js';
-import { Calls } from '../transport/calls.js';
+import { Calls, entryFromPeer } from '../transport/calls.js';
 import { readEntries } from '../transport/entry-frames.js';
 
 /**
@@ -27,7 +26,7 @@ export class RemoteStore {
     if (!Array.isArray(page.entries) || page.entries.length > limit) {
       throw new PeerError(502, `the peer gave a page that is not one of at most ${limit} entries`);
     }
-    return { ...page, entries: page.entries.map(metadataFromWire) };
+    return { ...page, entries: page.entries.map(entryFromPeer) };
   }
 
   async missing(ids) {
@@ -39,7 +38,7 @@ export class RemoteStore {
   async *entries(ids) {
     const { entries } = await readEntries(await this.#calls.entries(ids, 'none', this.#options));
     for await (const { metadata, payload } of entries) {
-      yield { ...metadataFromWire(metadata), encryptedData: payload };
+      yield { ...entryFromPeer(metadata), encryptedData: payload };
     }
   }
 

@@ -42,9 +42,10 @@ export async function syncPeer(link, options) {
   return result;
 }
 
-async function pull({ remote, direction, local, directory, dbId, now }) {
+async function pull({ remote, direction, local, directory, dbId, now, peer }) {
   const admission = new Admission({ directory, now });
   for await (const page of pages((cursor) => remote.scan(cursor, PAGE), direction)) {
+    await isOfTenant(directory, peer);
     const ids = page.entries.map(({ id }) => id);
     const have = new Set(await local.hasEntries(ids));
     const missing = ids.filter((id) => !have.has(id));
@@ -100,8 +101,15 @@ async function push({ remote, direction, local, directory, dbId, peer }) {
   }
 }
 
+async function isOfTenant(directory, peer) {
+  if (!(await directory.isActive(peer))) {
+    throw new PeerError(403, 'The peer is not a device of the tenant, or not any more');
+  }
+}
+
 async function mayHave(directory, dbId, peer) {
-  if (!(await directory.isActive(peer)) || !(await directory.mayOpen(dbId, peer))) {
+  await isOfTenant(directory, peer);
+  if (!(await directory.mayOpen(dbId, peer))) {
     throw new PeerError(403, `The peer may not have database "${dbId}"`);
   }
 }

@@ -2,7 +2,7 @@ import { collect, jsonBytes, parseJson } from './bodies.js';
 import { entryParts, headerPart } from './entry-frames.js';
 import { ANSWER_BYTES, REQUEST_BYTES } from './limits.js';
 import { PeerError } from './peer-error.js';
-import { metadataToWire, withoutPayload } from '../store/entry-codec.js';
+import { metadataFromWire, metadataToWire, withoutPayload } from '../store/entry-codec.js';
 
 /** Requests of the sync protocol to one peer, for one database and kind. All methods throw a {@link PeerError}. */
 export class Calls {
@@ -38,7 +38,11 @@ export class Calls {
     const acks = [];
     for (const batch of batches(entries.map(framed))) {
       const header = headerPart({ format: 'mdb-put-v2', tenantId: this.#tenantId, dbId: this.#dbId });
-      acks.push(await this.#json(this.#path('putEntriesBinary'), [header, ...batch.flat()], options));
+      const ack = await this.#json(this.#path('putEntriesBinary'), [header, ...batch.flat()], options);
+      if (!Array.isArray(ack.receipts) || !Array.isArray(ack.rejected) || !ack.rejected.every(isRejection)) {
+        throw new PeerError(502, 'the peer answered a push with something else than receipts and what it rejected');
+      }
+      acks.push(ack);
     }
     return { receipts: acks.flatMap(({ receipts }) => receipts), rejected: acks.flatMap(({ rejected }) => rejected) };
   }
@@ -48,7 +52,12 @@ export class Calls {
   }
 
   async #json(path, body, options) {
-    return parseJson(await collect(await this.#ask(path, body, options), ANSWER_BYTES));
+    const bytes = await collect(await this.#ask(path, body, options), ANSWER_BYTES);
+    const answer = fromPeer(() => parseJson(bytes));
+    if (typeof answer !== 'object' || answer === null) {
+      throw new PeerError(502, 'the peer answered with something else than a JSON object');
+    }
+    return answer;
   }
 
   async #ask(path, body, { token, signal }) {
@@ -62,6 +71,23 @@ export class Calls {
     }
     return answer.body;
   }
+}
+
+/** Metadata that a peer sent. @throws {PeerError} 502 if it is not of the form of the protocol */
+export function entryFromPeer(wire) {
+  return fromPeer(() => metadataFromWire(wire));
+}
+
+function fromPeer(read) {
+  try {
+    return read();
+  } catch (error) {
+    throw new PeerError(502, `the peer sent what cannot be read: ${error.message}`);
+  }
+}
+
+function isRejection(value) {
+  return typeof value?.id === 'string' && typeof value.reason === 'string';
 }
 
 async function errorOf({ head, body }) {

@@ -1,8 +1,7 @@
 import { fromBase64, toBase64 } from '../crypto/encoding.js';
 import { deviceIdOf } from '../crypto/pem.js';
 import { challengeFor } from '../serve/login.js';
-import { metadataFromWire } from '../store/entry-codec.js';
-import { Calls } from './calls.js';
+import { Calls, entryFromPeer } from './calls.js';
 import { readEntries } from './entry-frames.js';
 import { ANSWER_BYTES } from './limits.js';
 import { NetworkError, networkErrorType } from './network-error.js';
@@ -117,7 +116,7 @@ export class DataChannelTransport {
   }
 
   getEntryMetadata(token, id) {
-    return this.#sync(token, 'getEntryMetadata', { id }, ({ entry }) => (entry === null ? null : metadataFromWire(entry)));
+    return this.#sync(token, 'getEntryMetadata', { id }, ({ entry }) => (entry === null ? null : entryFromPeer(entry)));
   }
 
   hasEntries(token, ids) {
@@ -155,7 +154,7 @@ export class DataChannelTransport {
   putEntriesBinary(token, entries) {
     return this.#told(async () => {
       const { receipts, rejected } = await this.#calls.put(entries, this.#options(token));
-      return { receipts: receipts.map(metadataFromWire), rejected };
+      return { receipts: receipts.map(entryFromPeer), rejected };
     });
   }
 
@@ -171,9 +170,9 @@ export class DataChannelTransport {
       for await (const { metadata, payload } of entries) {
         length += payload.length;
         if (length > ANSWER_BYTES) {
-          throw new PeerError(413, `the payloads are longer than ${ANSWER_BYTES} bytes together; ask for fewer entries at a time`);
+          throw new PeerError(413, `the payloads have more than ${ANSWER_BYTES} bytes; ask for fewer entries at a time`);
         }
-        all.push({ entry: metadataFromWire(metadata), iv: metadata.iv, payload });
+        all.push({ entry: entryFromPeer(metadata), iv: metadata.iv, payload });
       }
       return { header, entries: all };
     });
@@ -200,5 +199,5 @@ export class DataChannelTransport {
 }
 
 function entriesOf({ entries }) {
-  return entries.map(metadataFromWire);
+  return entries.map(entryFromPeer);
 }

@@ -1,9 +1,9 @@
 import { Exchange } from './exchange.js';
 import {
-  ANSWER, BYE, CANCEL, DATA, END, HELLO, REQUEST, YOURS,
+  ANSWER, BYE, CANCEL, DATA, END, HEADER_BYTES, HELLO, REQUEST, YOURS,
   checkHello, decodeCredit, decodeFrame, decodeHead, decodeReason, encodeFrame, encodeHead, encodeReason, hello, malformed,
 } from './frame.js';
-import { FRAME_BYTES, IDLE_MS, OPEN_REQUESTS } from './limits.js';
+import { FRAME_BYTES, HEAD_BYTES, IDLE_MS, OPEN_REQUESTS } from './limits.js';
 import { Outbox } from './outbox.js';
 import { PeerError } from './peer-error.js';
 import { Turns } from './turns.js';
@@ -39,10 +39,16 @@ export class PeerLink {
   /**
    * @param {RTCDataChannel} channel ordered and reliable, connecting or open; it belongs to the link from now on
    * @param {object} [options] `maxMessageSize` of the SCTP transport; `idleMs`, `timers`
+   * @throws {RangeError} if the channel cannot take the head of a request in one message
    */
   constructor(channel, { maxMessageSize = FRAME_BYTES, idleMs = IDLE_MS, timers = globalTimers } = {}) {
+    // 0 says that there is no limit.
+    const most = maxMessageSize === 0 ? FRAME_BYTES : maxMessageSize;
+    if (most < HEADER_BYTES + HEAD_BYTES) {
+      throw new RangeError(`the channel takes messages of ${most} bytes, at least ${HEADER_BYTES + HEAD_BYTES} are needed`);
+    }
     this.#channel = channel;
-    this.#frameBytes = Math.min(FRAME_BYTES, maxMessageSize > 0 ? maxMessageSize : FRAME_BYTES);
+    this.#frameBytes = Math.min(FRAME_BYTES, most);
     this.#idleMs = idleMs;
     this.#timers = timers;
     this.closed = new Promise((resolve) => {

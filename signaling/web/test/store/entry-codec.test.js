@@ -33,7 +33,8 @@ test('metadata of another form is refused, and the entry and the member are name
     [{ signature: undefined }, /Entry i has no signature/], [{ signature: '?' }, /no signature, or one that is not base64/],
     [{ createdAt: 1.5 }, /no createdAt/], [{ createdAt: '1' }, /no createdAt/], [{ dependencyIds: [1] }, /no dependencyIds/],
     [{ id: 7 }, /An entry has no id/], [{ attachmentRefs: [{}] }, /no attachmentRefs/], [{ provenance: [] }, /no provenance/],
-    [{ recipients: {} }, /no recipients/], [{ receiptOrder: 'x' }, /no receiptOrder/], [{ metadataSignature: 5 }, /no metadataSignature/],
+    [{ recipients: {} }, /no recipients/], [{ receiptOrder: 'x' }, /no receiptOrder/],
+    [{ metadataSignature: 5 }, /no metadataSignature/],
   ];
   for (const [members, pattern] of broken) {
     await rejects(() => metadataFromWire({ ...MINIMAL, ...members }), pattern);

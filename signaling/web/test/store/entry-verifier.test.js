@@ -20,10 +20,12 @@ test('the signed bytes are those of the reference', () =>
 
 test('the blocks at the end of the signed bytes are those of the reference', async () => {
   const recipients = { epoch: 1, bundle: 'QUJD', wraps: [{ kind: 'user', keyFingerprint: 'fp', wrapped: 'd3JhcA==' }] };
+  const attachmentRefs = [{ attachmentId: 'a1', lastChunkId: 'c9', size: 5 }];
   const variants = [
-    [{ attachmentRefs: [{ attachmentId: 'a1', lastChunkId: 'c9', size: 5 }] }, '6169521b65af274075ba5dbbe59183a888ccae1ac7affdb4c939342c42180d58'],
+    [{ attachmentRefs }, '6169521b65af274075ba5dbbe59183a888ccae1ac7affdb4c939342c42180d58'],
     [{ recipients }, '89dcfa4236ded508c4f14d9d573656afe23b022c02ff4108520c00f2d6665ee9'],
-    [{ provenance: { sourceTenantId: 't', sourceDbId: 'db', source: BASE } }, 'fdcd9d694db430d8c9571c1e73da6a7cb260d9b8979687233009afd5dcd2b31d'],
+    [{ provenance: { sourceTenantId: 't', sourceDbId: 'db', source: BASE } },
+      'fdcd9d694db430d8c9571c1e73da6a7cb260d9b8979687233009afd5dcd2b31d'],
   ];
   for (const [block, hash] of variants) {
     equal(await sha256(signingBytes({ ...BASE, ...block })), hash);

@@ -57,7 +57,8 @@ test('the chunks of some bytes of an attachment are found from the last one back
 });
 
 test('bytes that are not in an attachment, and chains that do not fit, are refused', async () => {
-  await rejects(() => planAttachment(chunkOf, 'c3', 25, { startByte: 3, endByteExclusive: 26 }), /bytes 3 to 26 are not in an attachment of 25/);
+  const beyond = { startByte: 3, endByteExclusive: 26 };
+  await rejects(() => planAttachment(chunkOf, 'c3', 25, beyond), /bytes 3 to 26 are not in an attachment of 25/);
   await rejects(() => planAttachment(chunkOf, 'c3', 25, { startByte: -1 }), /are not in an attachment/);
   await rejects(() => planAttachment(chunkOf, 'c3', 26, { startByte: 0 }), /the chunk before the first one is not a chunk/);
   await rejects(() => planAttachment(chunkOf, 'c3', 4, { startByte: 0 }), /chunk c3 is longer than what is left/);

@@ -4,10 +4,10 @@ import { channelPair } from './channels.js';
 import { recordedTenant } from './tenant.js';
 
 /**
- * Alice and Bob, connected by `channels`, which are in memory unless given: each serves its stores, `stores` maps names like `notes/docs` to them. `proven: false` leaves out what
- * the handshake proves.
+ * Alice and Bob, connected by `channels`, which are in memory unless given. Each serves its stores: `stores` maps names like
+ * `notes/docs` to them. `proven: false` leaves out what the handshake proves.
  */
-export async function aliceAndBob({ stores = { alice: {}, bob: {} }, proven = true, options = {}, channels = channelPair() } = {}) {
+export async function aliceAndBob({ stores, proven = true, options = {}, channels = channelPair() }) {
   const tenant = await recordedTenant();
   const [a, b] = channels;
   const ends = { alice: end('alice', 'bob', a), bob: end('bob', 'alice', b) };

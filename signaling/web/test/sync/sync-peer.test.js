@@ -1,6 +1,8 @@
 import { equal, ok, rejects, test } from '../harness.js';
 import { aliceAndBob } from '../support/peers.js';
 import { Author, contentOf, recordedTenant } from '../support/tenant.js';
+import { collect } from '../../transport/bodies.js';
+import { utf8 } from '../../crypto/encoding.js';
 import { MemoryStore } from '../../store/memory-store.js';
 import { WebStorageCursors } from '../../sync/cursors.js';
 import { BATCH_BYTES, syncPeer } from '../../sync/sync-peer.js';
@@ -226,14 +228,26 @@ test('nothing is sent to a peer that may not have it', async () => {
   equal(await bob.hasEntries(['secret']), []);
 
   alice.given = [];
-  for (const forbid of [() => directory.close('notes'), () => directory.revoke('bob')]) {
+  const refusals = [
+    [() => directory.close('notes'), /may not have database "notes"/],
+    [() => directory.revoke('bob'), /not a device of the tenant/],
+  ];
+  for (const [forbid, pattern] of refusals) {
     forbid();
-    const ours = { isActive: (id) => directory.isActive(id), mayOpen: (db) => directory.mayOpen(db) };
-    const permissive = { ...ours, isTrustedAuthor: () => true };
+    // The directory of the peer knows nothing of it yet.
     const { sync: again } = await connect({ alice, bob: new CountingStore('notes') });
-    await rejects(() => again({ directions: ['push'], directory: permissive }), /may not have database "notes"/);
+    await rejects(() => again({ directions: ['push'], directory }), pattern);
   }
   equal(alice.given, []);
+});
+
+test('nothing is taken from a device that is not of the tenant any more', async () => {
+  const { alice, bob } = await halves();
+  const { directory } = await recordedTenant();
+  const { sync } = await connect({ alice, bob });
+  directory.revoke('bob');
+  await rejects(() => sync({ directions: ['pull'], directory }), /not a device of the tenant/);
+  equal(alice.put, []);
 });
 
 test('a sync can be cancelled, and what has arrived is stored', async () => {
@@ -267,6 +281,31 @@ test('50 MiB of attachments are pulled with bounded memory on both sides', async
   ok(largest <= BATCH_BYTES + 256 * 1024, `${largest} bytes were held before they were stored`);
   ok(most <= 2 * 1024 * 1024, `${most} bytes waited in a link`);
 }, { seconds: 60 });
+
+test('a peer that answers with something else than the protocol has is noticed', async () => {
+  const { alice, bob, docs } = await halves();
+  const answers = {
+    getStoreHead: { head: { epoch: 'e', maxReceiptOrder: 9 } },
+    scanEntriesSince: { entries: [{ id: 5 }], nextCursor: null, hasMore: false },
+    hasEntries: { ids: [] },
+    putEntriesBinary: { receipts: [] },
+  };
+  const say = async (changed, directions, pattern) => {
+    const { sync, bob: peer } = await connect({ alice, bob });
+    peer.link.serve(async ({ path }, body) => {
+      await collect(body, 1e7);
+      return { head: { status: 200 }, body: [utf8(JSON.stringify({ ...answers, ...changed }[path.split('/').at(-1)]))] };
+    });
+    const error = await rejects(() => sync({ directions: [directions] }), pattern);
+    equal(error.status, 502);
+  };
+  await say({}, 'pull', /cannot be read: An entry has no entryType/);
+  await say({ scanEntriesSince: { entries: Array(501).fill({}) } }, 'pull', /not one of at most 500 entries/);
+  await say({ scanEntriesSince: 7 }, 'pull', /something else than a JSON object/);
+  await say({}, 'push', /something else than receipts/);
+  await say({ putEntriesBinary: { receipts: [], rejected: [5] } }, 'push', /something else than receipts/);
+  equal((await alice.getAllIds()).length, docs.slice(0, 6).length);
+});
 
 test('places are kept in the storage of the browser', () => {
   const items = new Map();

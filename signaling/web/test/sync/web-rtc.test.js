@@ -39,7 +39,9 @@ test('over a real data channel, both sides pull at the same time', async () => {
   const author = new Author(people.alice);
   const [alice, bob] = [new MemoryStore('notes'), new MemoryStore('notes')];
   await alice.putEntries(docs);
-  await bob.putEntries(await Promise.all(Array.from({ length: 500 }, (_, i) => author.entry({ id: `b${i}` }, new Uint8Array(2000).fill(i)))));
+  for (let i = 0; i < 500; i++) {
+    await bob.putEntries([await author.entry({ id: `b${i}` }, new Uint8Array(2000).fill(i))]);
+  }
   const { sync } = await connected({ alice, bob });
   const [a, b] = await Promise.all([
     sync('alice', 'bob', { directions: ['pull'] }),

@@ -16,14 +16,15 @@ async function transport({ of = 'notes', peer, entries = true, ...options } = {}
     tenantId: tenant.tenantId, dbId: of, storeKind: 'docs', peer: peer ?? tenant.people.bob.id,
   });
   const logIn = async () => {
-    const challenge = await client.requestChallenge('cn=alice/o=interop', { signingPublicKey: tenant.people.alice.signingPublicKey });
-    return client.authenticate(challenge, await new Author(tenant.people.alice).sign(utf8(challenge)));
+    const { alice: person } = tenant.people;
+    const challenge = await client.requestChallenge('cn=alice/o=interop', { signingPublicKey: person.signingPublicKey });
+    return client.authenticate(challenge, await new Author(person).sign(utf8(challenge)));
   };
   return { ...both, store, client, logIn };
 }
 
-const rsaKeyOf = (person) =>
-  crypto.subtle.importKey('pkcs8', fromBase64(person.privateKeys.encryption), { name: 'RSA-OAEP', hash: 'SHA-256' }, false, ['decrypt']);
+const RSA = { name: 'RSA-OAEP', hash: 'SHA-256' };
+const rsaKeyOf = ({ privateKeys }) => crypto.subtle.importKey('pkcs8', fromBase64(privateKeys.encryption), RSA, false, ['decrypt']);
 const rsa = async (key, bytes) => new Uint8Array(await crypto.subtle.decrypt('RSA-OAEP', key, bytes));
 const aes = async (raw, iv, bytes) => {
   const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['decrypt']);
@@ -35,7 +36,8 @@ for (const proven of [true, false]) {
     const { client, logIn, tenant } = await transport({ proven });
     const { success, token } = await logIn();
     ok(success);
-    equal((await client.scanEntriesSince(token, null, 2)).entries, tenant.docs.slice(0, 2).map((entry, i) => ({ ...withoutPayload(entry), receiptOrder: i + 1 })));
+    const two = tenant.docs.slice(0, 2).map((entry, i) => ({ ...withoutPayload(entry), receiptOrder: i + 1 }));
+    equal((await client.scanEntriesSince(token, null, 2)).entries, two);
     equal((await client.getStoreHead(token)).maxReceiptOrder, tenant.docs.length);
     equal((await client.getCapabilities(token)).supportsBinaryEntries, true);
     equal(await client.getEntryMetadata(token, 'x'), null);
@@ -117,7 +119,8 @@ test('a challenge that would be a login somewhere else is not handed to the clie
   ];
   for (const challenge of challenges) {
     bob.link.serve(() => ({ head: { status: 200 }, body: [utf8(JSON.stringify({ challenge }))] }));
-    await rejects(() => client.requestChallenge('x', { signingPublicKey: alice.signingPublicKey }), /could be a login somewhere else/);
+    const asked = () => client.requestChallenge('x', { signingPublicKey: alice.signingPublicKey });
+    await rejects(asked, /could be a login somewhere else/);
   }
 });
 

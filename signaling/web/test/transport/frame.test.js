@@ -38,7 +38,7 @@ test('a reason that is too long is cut between two characters', () => {
 });
 
 test('a head that is too long is not sent', () =>
-  rejects(() => encodeHead({ path: 'x'.repeat(HEAD_BYTES) }), /the head of a request or answer has \d+ bytes, the limit is 8192/));
+  rejects(() => encodeHead({ path: 'x'.repeat(HEAD_BYTES) }), /the head of a request .* has \d+ bytes, the limit is 8192/));
 
 const MALFORMED = [
   ['text', () => 'hello', /a message that is not binary/],

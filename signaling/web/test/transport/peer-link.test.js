@@ -49,11 +49,12 @@ test('a request is answered with its head and its body', async () => {
 });
 
 test('nothing that is sent is larger than a message of the channel may be', async () => {
-  const { a, b, asks, answers } = links({ maxMessageSize: 1200 });
+  const { a, b, asks, answers } = links({ maxMessageSize: 9000 });
   answers.serve(echo);
   const { body } = await asks.request({}, [bytes(50_000)]);
   equal(await collect(body, MIB), bytes(50_000));
-  equal(Math.max(...[...a.sent, ...b.sent].map((message) => message.byteLength)), 1200);
+  equal(Math.max(...[...a.sent, ...b.sent].map((message) => message.byteLength)), 9000);
+  await rejects(() => links({ maxMessageSize: 8196 }), /takes messages of 8196 bytes, at least 8197 are needed/);
 });
 
 test('both sides ask at once, and many requests are under way together', async () => {
@@ -163,7 +164,8 @@ test('a request can be cancelled before it is answered, and while it waits for i
   const { asks, answers } = links();
   answers.serve(() => new Promise(() => {}));
   const cancel = new AbortController();
-  const all = Array.from({ length: OPEN_REQUESTS + 2 }, () => rejects(() => asks.request({}, [], { signal: cancel.signal }), /aborted/));
+  const ask = () => asks.request({}, [], { signal: cancel.signal });
+  const all = Array.from({ length: OPEN_REQUESTS + 2 }, () => rejects(ask, /aborted/));
   await settle();
   cancel.abort();
   await Promise.all(all);
@@ -324,31 +326,27 @@ function rude() {
 }
 
 const AFTER_HELLO = [
-  ['a second HELLO', ({ say }) => say(HELLO, 0, hello()), /a second HELLO/],
-  ['no frame', ({ channel }) => channel.send('hello'), /not binary/],
-  ['data for what was never asked', ({ say }) => say(DATA | YOURS, 5, bytes(3)), /request 5, which was never made/],
-  ['data for a request that it never made', ({ say }) => say(DATA, 5, bytes(3)), /request 5, which was never made/],
-  ['a head that is no JSON', ({ say }) => say(REQUEST, 1, bytes(10)), /a head that is not JSON/],
-  ['a request twice', ({ say }) => { say(REQUEST, 3, encodeHead({})); say(REQUEST, 3, encodeHead({})); }, /request 3 after request 3/],
-  ['an end twice', ({ say }) => { say(REQUEST, 1, encodeHead({})); say(END, 1); say(END, 1); }, /a second end/],
-  ['data after the end', ({ say }) => { say(REQUEST, 1, encodeHead({})); say(END, 1); say(DATA, 1, bytes(1)); }, /data after the end/],
-  ['credit that is more than everything', ({ say }) => { say(REQUEST, 1, encodeHead({})); say(CREDIT, 1, encodeCredit(0xffffffff)); }, /credit of 4294967295 bytes/],
+  ['a second HELLO', [[HELLO, 0, hello()]], /a second HELLO/],
+  ['data for what was never asked', [[DATA | YOURS, 5, bytes(3)]], /request 5, which was never made/],
+  ['data for a request that it never made', [[DATA, 5, bytes(3)]], /request 5, which was never made/],
+  ['a head that is no JSON', [[REQUEST, 1, bytes(10)]], /a head that is not JSON/],
+  ['a request twice', [[REQUEST, 3, encodeHead({})], [REQUEST, 3, encodeHead({})]], /request 3 after request 3/],
+  ['an end twice', [[REQUEST, 1, encodeHead({})], [END, 1], [END, 1]], /a second end/],
+  ['data after the end', [[REQUEST, 1, encodeHead({})], [END, 1], [DATA, 1, bytes(1)]], /data after the end/],
+  ['too much credit', [[REQUEST, 1, encodeHead({})], [CREDIT, 1, encodeCredit(0xffffffff)]], /credit of 4294967295 bytes/],
   [
     'more data than it has credit for',
-    ({ say }) => {
-      say(REQUEST, 1, encodeHead({}));
-      for (let sent = 0; sent <= WINDOW_BYTES; sent += FRAME_BYTES) say(DATA, 1, bytes(FRAME_BYTES));
-    },
+    [[REQUEST, 1, encodeHead({})], ...Array(WINDOW_BYTES / FRAME_BYTES + 1).fill([DATA, 1, bytes(FRAME_BYTES)])],
     /more data than it had credit for/,
   ],
 ];
 
-for (const [name, act, pattern] of AFTER_HELLO) {
+for (const [name, frames, pattern] of AFTER_HELLO) {
   test(`a peer is cut off that sends ${name}`, async () => {
     const peer = rude();
     peer.link.serve(() => new Promise(() => {}));
     peer.say(HELLO, 0, hello());
-    act(peer);
+    frames.forEach((frame) => peer.say(...frame));
     const error = await peer.link.closed;
     ok(pattern.test(error.message), error.message);
     equal(error.status, 502);
@@ -376,6 +374,13 @@ test('a peer is cut off that answers wrongly', async () => {
     ok(pattern.test(error.message), error.message);
     await request;
   }
+});
+
+test('a peer is cut off that sends text', async () => {
+  const { link, say, channel } = rude();
+  say(HELLO, 0, hello());
+  channel.send('hello');
+  ok(/a message that is not binary/.test((await link.closed).message));
 });
 
 test('a peer is cut off that does not begin with HELLO', async () => {
