@@ -6,11 +6,15 @@ import java.util.List;
  * A TURN server that shares a secret with us.
  *
  * @param urls for instance {@code turns:turn.example.org:5349}
- * @param secret {@code static-auth-secret} of coturn
  */
-public record TurnOptions(List<String> urls, String secret) {
+public record TurnOptions(List<String> urls, TurnSecret secret) {
     public TurnOptions {
         urls = List.copyOf(urls);
+    }
+
+    /** With a secret that stays. */
+    public TurnOptions(List<String> urls, String secret) {
+        this(urls, new TurnSecret.Fixed(secret));
     }
 
     /** Secrets do not belong into logs. */

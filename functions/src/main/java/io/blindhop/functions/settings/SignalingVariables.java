@@ -26,10 +26,11 @@ public final class SignalingVariables {
     }
 
     public static SignalingOptions read(Variables variables) {
-        return new SignalingOptions(url(variables), urls(variables, STUN_URLS, "stun:", "stuns:"), turn(variables));
+        return new SignalingOptions(url(variables), stunUrls(variables), turn(variables));
     }
 
-    private static Optional<SignalingUrl> url(Variables variables) {
+    /** Empty if signaling is off. */
+    public static Optional<SignalingUrl> url(Variables variables) {
         String text = variables.text(URL);
         try {
             return text.equals(OFF) ? Optional.empty() : Optional.of(new SignalingUrl(text));
@@ -39,13 +40,22 @@ public final class SignalingVariables {
         }
     }
 
-    private static Optional<TurnOptions> turn(Variables variables) {
+    public static List<String> stunUrls(Variables variables) {
+        return urls(variables, STUN_URLS, "stun:", "stuns:");
+    }
+
+    /** @param secret the variable without which they are of no use */
+    public static List<String> turnUrls(Variables variables, String secret) {
         List<String> urls = urls(variables, TURN_URLS, "turn:", "turns:");
-        String secret = variables.text(TURN_SECRET);
-        if (urls.isEmpty() != secret.isEmpty()) {
-            variables.problem(TURN_URLS + " and " + TURN_SECRET + " need each other: set both or neither");
+        if (urls.isEmpty() != variables.text(secret).isEmpty()) {
+            variables.problem(TURN_URLS + " and " + secret + " need each other: set both or neither");
         }
-        return urls.isEmpty() ? Optional.empty() : Optional.of(new TurnOptions(urls, secret));
+        return urls;
+    }
+
+    private static Optional<TurnOptions> turn(Variables variables) {
+        List<String> urls = turnUrls(variables, TURN_SECRET);
+        return urls.isEmpty() ? Optional.empty() : Optional.of(new TurnOptions(urls, variables.text(TURN_SECRET)));
     }
 
     private static List<String> urls(Variables variables, String name, String scheme, String secureScheme) {

@@ -77,7 +77,7 @@ public final class TicketRoute {
             servers.add(IceServer.stun(options.stunUrls()));
         }
         options.turn().ifPresent(turn -> {
-            TurnCredentials credentials = TurnCredentials.issue(turn.secret(), turnEnd, services.random());
+            TurnCredentials credentials = TurnCredentials.issue(turn.secret().text(), turnEnd, services.random());
             servers.add(IceServer.turn(turn.urls(), credentials.username(), credentials.credential()));
         });
         return servers;

@@ -20,6 +20,7 @@ import io.blindhop.functions.observe.Meters;
 import io.blindhop.functions.observe.RequestObserver;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.store.TimeLeft;
+import io.blindhop.signaling.gateway.ManagedConnections;
 import io.blindhop.store.dynamo.aws.DynamoDbTable;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.table.Table;
@@ -64,7 +65,10 @@ public final class AwsNode {
     public static AwsNode open(Map<String, String> environment, TimeLeft timeLeft) {
         FunctionSettings settings = FunctionSettings.read(environment);
         Backoff backoff = Backoff.standard(timeLeft, new SecureRandom(), Thread::sleep);
-        return new AwsNode(settings, AwsClients.open(environment.get("AWS_REGION"), backoff));
+        return new AwsNode(
+                settings,
+                AwsClients.open(
+                        environment.get("AWS_REGION"), settings.signaling().endpoint(), backoff));
     }
 
     public NodeSecrets secrets() {
@@ -98,9 +102,18 @@ public final class AwsNode {
      * @throws io.blindhop.protocol.store.StoreUnavailableException if the secrets cannot be read now, or do not exist yet
      */
     public SyncNode endpoints(RequestObserver observer) {
+        return new SyncNode(services(), observer);
+    }
+
+    /** Signaling for a function; empty if this deployment has none. Nothing is asked for before it is needed. */
+    public Optional<AwsSignaling> signaling() {
+        return clients.connections().map(client -> new AwsSignaling(new ManagedConnections(client), this::services));
+    }
+
+    private NodeServices services() {
         Identity identity = secrets.readIdentity();
         Table table = storage.table();
-        NodeServices services = new NodeServices(
+        return new NodeServices(
                 storage,
                 tenants(identity),
                 secrets.openTokenSecrets(clock),
@@ -111,7 +124,6 @@ public final class AwsNode {
                 clock,
                 options(),
                 clients.backoff().timeLeft());
-        return new SyncNode(services, observer);
     }
 
     private NodeOptions options() {
@@ -121,7 +133,8 @@ public final class AwsNode {
                 settings.changeEvents() ? EventMode.POLLED : EventMode.OFF,
                 settings.corsOrigins(),
                 settings.limits(),
-                settings.operator());
+                settings.operator(),
+                settings.signaling().options(secrets.store(), clock));
     }
 
     /** Maintenance; unavailable as {@link #endpoints} is. */

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param systemConfig JSON: who may use {@code /system/*}, until that is replaced through its route
  * @param changeEvents whether event streams are served, each of which is billed by the second
  * @param corsOrigins origins whose browser programs are let in
+ * @param signaling how the devices of a tenant find each other
  * @param generation of the table, changed when it was restored
  */
 public record FunctionSettings(
@@ -38,6 +39,7 @@ public record FunctionSettings(
         Set<String> corsOrigins,
         OperatorOptions operator,
         LimitOptions limits,
+        SignalingSettings signaling,
         Generation generation) {
     public static final String TABLE = "BLINDHOP_TABLE";
     public static final String BUCKET = "BLINDHOP_BUCKET";
@@ -55,6 +57,7 @@ public record FunctionSettings(
             LimitVariables.DEFAULTS,
             AccessVariables.DEFAULTS,
             RestoreVariables.DEFAULTS,
+            SignalingSettings.DEFAULTS,
             Map.of(
                     TABLE, "",
                     BUCKET, "",
@@ -90,6 +93,7 @@ public record FunctionSettings(
                 AccessVariables.origins(variables),
                 AccessVariables.operator(variables),
                 LimitVariables.read(variables),
+                SignalingSettings.read(variables),
                 RestoreVariables.generation(variables));
         variables.requireNoProblem();
         return settings;

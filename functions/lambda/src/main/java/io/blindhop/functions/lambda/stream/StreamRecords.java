@@ -27,18 +27,21 @@ final class StreamRecords {
     private StreamRecords() {}
 
     /**
-     * Which stores got entries, each once, with the furthest head that the batch tells of. Later changes of a commit (its
-     * index mark, a purge) are no news.
+     * Which stores got entries, each once, in the order of their first records, with the furthest head that the batch tells
+     * of. Later changes of a commit (its index mark, a purge) are no news.
      *
      * @throws IOException if the event is not JSON
      */
-    static List<LogChange> changes(InputStream event) throws IOException {
-        Map<StoreId, LogChange> newest = new LinkedHashMap<>();
+    static List<StoreChange> changes(InputStream event) throws IOException {
+        Map<StoreId, StoreChange> newest = new LinkedHashMap<>();
         for (JsonNode record : JSON.readTree(event).path("Records")) {
             if (record.path("eventName").asText().equals("INSERT")) {
-                image(record.path("dynamodb").path("NewImage"))
+                JsonNode row = record.path("dynamodb");
+                String number = row.path("SequenceNumber").asText();
+                image(row.path("NewImage"))
                         .flatMap(LogChange::of)
-                        .ifPresent(change -> newest.merge(change.store(), change, LogChange::orFurther));
+                        .ifPresent(change ->
+                                newest.merge(change.store(), new StoreChange(change, number), StoreChange::and));
             }
         }
         return List.copyOf(newest.values());

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.OperatorOptions;
+import io.blindhop.functions.node.SignalingUrl;
 import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.functions.settings.Variables;
 import io.blindhop.protocol.Generation;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,7 @@ class FunctionSettingsTest {
                         Set.of(),
                         OperatorOptions.DEFAULT,
                         LimitOptions.DEFAULT,
+                        new SignalingSettings(Optional.empty(), Optional.empty(), List.of(), List.of(), ""),
                         Generation.FIRST));
     }
 
@@ -67,6 +71,45 @@ class FunctionSettingsTest {
                     .isInstanceOf(InvalidSettingsException.class)
                     .hasMessageContaining("BLINDHOP_ORIGIN_SECRET and BLINDHOP_ORIGIN_KEY_STORE belong together");
         }
+    }
+
+    @Test
+    void signalingIsAUrlForClientsAndAnEndpointForFunctions() {
+        Map<String, String> url = Map.of("BLINDHOP_SIGNALING_URL", "wss://abc.example/live");
+        Map<String, String> endpoint = Map.of("BLINDHOP_SIGNALING_ENDPOINT", "https://abc.example/live");
+        SignalingSettings both =
+                FunctionSettings.read(Variables.all(LEAST, url, endpoint)).signaling();
+        assertThat(both.url()).contains(new SignalingUrl("wss://abc.example/live"));
+        assertThat(both.endpoint()).contains(URI.create("https://abc.example/live"));
+        for (Map<String, String> one : List.of(url, endpoint)) {
+            refused(one, "BLINDHOP_SIGNALING_URL and BLINDHOP_SIGNALING_ENDPOINT need each other");
+        }
+        refused(Map.of("BLINDHOP_SIGNALING_URL", "/signaling"), "must be a URL such as wss://example.org/live here");
+        for (String wrong : List.of("wss://abc.example", "https://", "https://abc.example/live/", "https://a/b?c")) {
+            refused(
+                    Variables.all(url, Map.of("BLINDHOP_SIGNALING_ENDPOINT", wrong)),
+                    "BLINDHOP_SIGNALING_ENDPOINT is \"" + wrong);
+        }
+    }
+
+    @Test
+    void turnNeedsTheArnOfItsSecret() {
+        Map<String, String> urls = Map.of("BLINDHOP_TURN_URLS", "turns:turn.example:5349");
+        Map<String, String> secret = Map.of("BLINDHOP_TURN_SECRET_ARN", "arn:turn");
+        SignalingSettings both =
+                FunctionSettings.read(Variables.all(LEAST, urls, secret)).signaling();
+        assertThat(both.turnUrls()).containsExactly("turns:turn.example:5349");
+        assertThat(both.turnSecret()).isEqualTo("arn:turn");
+        for (Map<String, String> one : List.of(urls, secret)) {
+            refused(one, "BLINDHOP_TURN_URLS and BLINDHOP_TURN_SECRET_ARN need each other");
+        }
+        refused(Map.of("BLINDHOP_TURN_SECRET", "plain"), "BLINDHOP_TURN_SECRET is not known");
+    }
+
+    private static void refused(Map<String, String> set, String problem) {
+        assertThatThrownBy(() -> FunctionSettings.read(Variables.all(LEAST, set)))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining(problem);
     }
 
     @Test

@@ -44,7 +44,7 @@ class TokenSecretsTest {
         int reads = store.reads();
 
         copy.get();
-        wait(TokenSecrets.LOOK_EVERY.minusSeconds(1));
+        wait(WatchedSecret.LOOK_EVERY.minusSeconds(1));
         copy.get();
         assertThat(store.reads()).isEqualTo(reads);
 
@@ -96,7 +96,7 @@ class TokenSecretsTest {
         TokenSecrets copy = copy();
         store.away(true);
 
-        wait(TokenSecrets.GOOD_FOR.minusSeconds(1));
+        wait(WatchedSecret.GOOD_FOR.minusSeconds(1));
         assertThat(copy.get()).hasSize(1);
 
         wait(Duration.ofSeconds(1));

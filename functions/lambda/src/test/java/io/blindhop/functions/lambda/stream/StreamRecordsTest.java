@@ -19,12 +19,12 @@ class StreamRecordsTest {
     private static String commit(String event, String pk, long first, long last, int entries) {
         return """
                 {"eventID": "1", "eventName": "%s", "eventSource": "aws:dynamodb", "awsRegion": "eu-central-1",
-                 "dynamodb": {"Keys": {"pk": {"S": "%s"}, "sk": {"S": "C#%019d"}}, "SequenceNumber": "111",
+                 "dynamodb": {"Keys": {"pk": {"S": "%s"}, "sk": {"S": "C#%019d"}}, "SequenceNumber": "%d",
                   "NewImage": {"pk": {"S": "%s"}, "sk": {"S": "C#%019d"}, "e": {"S": "epoch"},
                    "p": {"S": "00000000000000000000000000000001"}, "f": {"N": "%d"}, "l": {"N": "%d"}, "n": {"N": "%d"},
                    "ba": {"N": "0"}, "bc": {"N": "1"}, "r": {"N": "5"}, "te": {"N": "3"}, "tb": {"N": "9"},
                    "im": {"N": "0"}, "ix": {"N": "0"}, "rv": {"N": "0"}}}}
-                """.formatted(event, pk, first, pk, first, first, last, entries);
+                """.formatted(event, pk, first, first, pk, first, first, last, entries);
     }
 
     private static InputStream batch(String... records) {
@@ -38,9 +38,12 @@ class StreamRecordsTest {
                         commit("INSERT", "S#inc#notes#docs", 4, 6, 3),
                         commit("INSERT", "S#inc#notes#attachments", 1, 1, 1),
                         commit("INSERT", "S#inc#notes#docs", 1, 3, 3))))
-                .containsExactlyInAnyOrder(
-                        new LogChange(NOTES, new StoreHead("epoch", 6)),
-                        new LogChange(new StoreId("inc", "notes", StoreKind.ATTACHMENTS), new StoreHead("epoch", 1)));
+                .containsExactly(
+                        new StoreChange(new LogChange(NOTES, new StoreHead("epoch", 6)), "4"),
+                        new StoreChange(
+                                new LogChange(
+                                        new StoreId("inc", "notes", StoreKind.ATTACHMENTS), new StoreHead("epoch", 1)),
+                                "1"));
     }
 
     @Test
