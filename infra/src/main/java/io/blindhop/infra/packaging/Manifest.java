@@ -38,7 +38,7 @@ record Manifest(
     static final String ARCHITECTURE = "x86_64";
 
     /** Values of {@code _HANDLER}. */
-    static final List<String> HANDLERS = List.of("sync", "maintenance", "notify");
+    static final List<String> HANDLERS = List.of("sync", "maintenance", "notify", "signaling");
 
     String toJson() {
         Map<String, JsonValue> members = new LinkedHashMap<>();

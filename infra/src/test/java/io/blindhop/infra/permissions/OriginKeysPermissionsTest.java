@@ -45,6 +45,7 @@ class OriginKeysPermissionsTest {
         PermissionsFile.check("maintenance", SERVICE, recorded);
         PermissionsFile.check("sync", SERVICE, new TreeMap<>());
         PermissionsFile.check("notify", SERVICE, new TreeMap<>());
+        PermissionsFile.check("signaling", SERVICE, new TreeMap<>());
     }
 
     private void serve(HttpExchange exchange) throws IOException {

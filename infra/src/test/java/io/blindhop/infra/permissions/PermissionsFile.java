@@ -44,7 +44,7 @@ public final class PermissionsFile {
 
     /** What the file lets a function do with these services. */
     public static SortedMap<String, SortedSet<String>> allowed(String function, Set<String> services) {
-        SortedMap<String, SortedSet<String>> allowed = section(read().get(function));
+        SortedMap<String, SortedSet<String>> allowed = section(read().path(function));
         allowed.keySet().removeIf(action -> !services.contains(service(action)));
         return allowed;
     }
@@ -52,7 +52,7 @@ public final class PermissionsFile {
     private static void regenerate(
             String function, Set<String> services, SortedMap<String, SortedSet<String>> recorded) {
         ObjectNode file = read();
-        SortedMap<String, SortedSet<String>> all = section(file.get(function));
+        SortedMap<String, SortedSet<String>> all = section(file.path(function));
         all.keySet().removeIf(action -> services.contains(service(action)));
         all.putAll(recorded);
         file.set(function, MAPPER.valueToTree(all));

@@ -7,6 +7,7 @@ import io.blindhop.infra.aws.NodeOnAws;
 import io.blindhop.infra.emulators.Patient;
 import io.blindhop.infra.permissions.WatchedServices.Names;
 import io.blindhop.protocol.Bytes;
+import io.blindhop.signaling.talk.ConnectionRefusedException;
 import io.blindhop.store.dynamo.log.Maintenance;
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
@@ -16,6 +17,7 @@ import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Query;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.s3.blob.BlobStore;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Each function is run, and what it did is what it may do. */
 class PermissionsTest {
     private static final Set<String> STORAGE = Set.of("dynamodb", "s3");
+    private static final Set<String> CONNECTIONS = Set.of("execute-api");
+    private static final Set<String> SIGNALING = Set.of("dynamodb", "s3", "execute-api");
 
     private static NodeOnAws node(WatchedServices services) {
         return new NodeOnAws(services.table(), services.blobs(), Patient.BACKOFF);
@@ -64,10 +68,39 @@ class PermissionsTest {
         }
     }
 
-    /** It works on the records of the stream, which the platform reads for it. */
     @Test
-    void notifyMayDoNothingToTheStorage() {
-        PermissionsFile.check("notify", STORAGE, new TreeMap<>());
+    void signalingMayDoWhatItDoes() throws IOException, ConnectionRefusedException {
+        Names names = Names.create();
+        try (WatchedServices ofSync = WatchedServices.of(names);
+                WatchedServices services = WatchedServices.of(names);
+                NodeOnAws node = node(ofSync);
+                NodeOnAws function = node(services);
+                SilentGateway gateway = new SilentGateway()) {
+            SignalingWork.start(node, function.services(), gateway, gateway.connections(services.recorder()))
+                    .talk();
+            PermissionsFile.check("signaling", SIGNALING, services.recorder().permissions());
+        }
+    }
+
+    /** It works on the records of the stream, which the platform reads for it, and tells who wants to know. */
+    @Test
+    void notifyMayDoWhatItDoes() throws IOException, ConnectionRefusedException {
+        Names names = Names.create();
+        try (WatchedServices ofSync = WatchedServices.of(names);
+                WatchedServices services = WatchedServices.of(names);
+                NodeOnAws node = node(ofSync);
+                NodeOnAws function = node(services);
+                SilentGateway gateway = new SilentGateway()) {
+            SignalingWork.start(node, function.services(), gateway, gateway.connections(services.recorder()))
+                    .hearOfChanges();
+            PermissionsFile.check("notify", SIGNALING, services.recorder().permissions());
+        }
+    }
+
+    @Test
+    void whoDoesNotPostHasNoConnections() {
+        PermissionsFile.check("sync", CONNECTIONS, new TreeMap<>());
+        PermissionsFile.check("maintenance", CONNECTIONS, new TreeMap<>());
     }
 
     /** So a rare way through the code cannot need what the runs above have not shown. */

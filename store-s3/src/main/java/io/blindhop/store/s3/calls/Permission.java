@@ -8,8 +8,8 @@ import software.amazon.awssdk.core.SdkRequest;
  * (<a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html">reference</a>).
  *
  * @param action with the prefix of its service, for example {@code s3:ListBucket}
- * @param resource the kind: {@code table}, {@code index}, {@code bucket} (itself, also for listing), {@code objects} or
- *     {@code secret}
+ * @param resource the kind: {@code table}, {@code index}, {@code bucket} (itself, also for listing), {@code objects},
+ *     {@code secret} or {@code connections} (of a WebSocket API)
  */
 record Permission(String action, String resource) implements Comparable<Permission> {
     private static final Comparator<Permission> ORDER =
@@ -20,6 +20,8 @@ record Permission(String action, String resource) implements Comparable<Permissi
         return switch (service) {
             case "DynamoDb" -> new Permission("dynamodb:" + operation, has(request, "IndexName") ? "index" : "table");
             case "SecretsManager" -> new Permission("secretsmanager:" + operation, "secret");
+            // One action for all that is done to connections.
+            case "ApiGatewayManagementApi" -> new Permission("execute-api:ManageConnections", "connections");
             case "S3" -> s3(operation);
             default -> throw unknown(service, operation);
         };

@@ -18,7 +18,9 @@ class PermissionTest {
         "S3,ListObjectsV2,s3:ListBucket,bucket",
         "S3,DeleteObjects,s3:DeleteObject,objects",
         "DynamoDb,UpdateItem,dynamodb:UpdateItem,table",
-        "SecretsManager,GetSecretValue,secretsmanager:GetSecretValue,secret"
+        "SecretsManager,GetSecretValue,secretsmanager:GetSecretValue,secret",
+        "ApiGatewayManagementApi,PostToConnection,execute-api:ManageConnections,connections",
+        "ApiGatewayManagementApi,DeleteConnection,execute-api:ManageConnections,connections"
     })
     void anOperationNeedsAnActionOnAKindOfResource(String service, String operation, String action, String resource) {
         assertThat(Permission.of(service, operation, REQUEST)).isEqualTo(new Permission(action, resource));
