@@ -1,4 +1,4 @@
-# All that there is: a node behind CloudFront with a domain and a firewall, its own encryption key, notifications, alarms, a
+# All that there is: a node behind CloudFront with a domain and a firewall, its own encryption key, signaling, alarms, a
 # budget, and a hop in a second region.
 
 provider "aws" {
@@ -80,11 +80,26 @@ module "node" {
   sync_reserved_concurrency = var.sync_reserved_concurrency
   tenant_quota              = { bytes = "100000000000" }
 
-  create_notify       = true
+  # Devices meet at the WebSocket API below, and find each other through STUN and TURN.
+  signaling           = module.signaling.for_node
+  stun_urls           = var.stun_urls
+  turn_urls           = var.turn_urls
+  turn_secret         = var.turn_secret
+  turn_secret_version = var.turn_secret_version
+
   kms_key_arn         = aws_kms_key.this.arn
   log_retention_days  = 90
   deletion_protection = var.deletion_protection
   force_destroy       = var.force_destroy
+}
+
+module "signaling" {
+  source = "../../modules/signaling"
+
+  name            = var.name
+  function        = module.node.signaling_function
+  domain_name     = var.signaling_domain_name
+  certificate_arn = var.signaling_certificate_arn
 }
 
 module "observability" {

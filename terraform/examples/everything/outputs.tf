@@ -3,6 +3,11 @@ output "node_url" {
   value       = module.node.node_url
 }
 
+output "signaling_url" {
+  description = "Where devices meet. They learn it from the node."
+  value       = module.signaling.signaling_url
+}
+
 output "hop_url" {
   description = "Where clients near the hop point."
   value       = module.hop.node_url

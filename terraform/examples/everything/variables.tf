@@ -70,6 +70,44 @@ variable "sync_reserved_concurrency" {
   default     = null
 }
 
+variable "signaling_domain_name" {
+  description = "A domain for the WebSocket API. Unset: the address that API Gateway gives it."
+  type        = string
+  default     = null
+}
+
+variable "signaling_certificate_arn" {
+  description = "A certificate for that domain, in the region of the node."
+  type        = string
+  default     = null
+}
+
+variable "stun_urls" {
+  description = "STUN servers that devices are told of."
+  type        = list(string)
+  default     = []
+}
+
+variable "turn_urls" {
+  description = "A TURN server of yours with use-auth-secret."
+  type        = list(string)
+  default     = []
+}
+
+variable "turn_secret" {
+  description = "Its static-auth-secret, which is in no plan and no state: TF_VAR_turn_secret=…"
+  type        = string
+  default     = ""
+  sensitive   = true
+  ephemeral   = true
+}
+
+variable "turn_secret_version" {
+  description = "Raise it to write turn_secret."
+  type        = number
+  default     = 0
+}
+
 variable "alarm_emails" {
   description = "Who is told of alarms."
   type        = set(string)

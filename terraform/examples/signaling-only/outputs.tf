@@ -1,4 +1,9 @@
-output "socket_url" {
-  description = "Where clients connect."
-  value       = module.signaling.socket_url
+output "node_url" {
+  description = "Where clients point."
+  value       = module.node.node_url
+}
+
+output "signaling_url" {
+  description = "Where devices meet. They learn it from the node."
+  value       = module.signaling.signaling_url
 }

@@ -1,5 +1,11 @@
+variable "name" {
+  description = "Begins the names of all resources."
+  type        = string
+  default     = "blindhop"
+}
+
 variable "region" {
-  description = "Where the API is; that of the function."
+  description = "Where the node is."
   type        = string
   default     = "eu-central-1"
 
@@ -9,13 +15,57 @@ variable "region" {
   }
 }
 
-variable "name" {
-  description = "Begins the names of all resources."
+variable "package_file" {
+  description = "The zip that `./blindhop package` makes."
   type        = string
-  default     = "blindhop"
 }
 
-variable "function_name" {
-  description = "Name of the function that gets the events of connections."
+variable "system_config_json" {
+  description = "Who may use /system/*; nobody by default."
   type        = string
+  default     = "{\"capabilities\":{}}"
+}
+
+variable "cors_origins" {
+  description = "Origins whose browser programs are let in."
+  type        = list(string)
+  default     = []
+}
+
+variable "stun_urls" {
+  description = "STUN servers that devices are told of."
+  type        = list(string)
+  default     = []
+}
+
+variable "turn_urls" {
+  description = "A TURN server of yours with use-auth-secret."
+  type        = list(string)
+  default     = []
+}
+
+variable "turn_secret" {
+  description = "Its static-auth-secret, which is in no plan and no state: TF_VAR_turn_secret=…"
+  type        = string
+  default     = ""
+  sensitive   = true
+  ephemeral   = true
+}
+
+variable "turn_secret_version" {
+  description = "Raise it to write turn_secret."
+  type        = number
+  default     = 0
+}
+
+variable "deletion_protection" {
+  description = "Switch off, and apply, before a destroy."
+  type        = bool
+  default     = true
+}
+
+variable "force_destroy" {
+  description = "Whether a destroy deletes the ciphertext too."
+  type        = bool
+  default     = false
 }

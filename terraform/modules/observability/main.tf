@@ -85,9 +85,18 @@ locals {
         threshold   = 50
       }
     },
+    contains(keys(var.function_names), "signaling") ? {
+      signaling-errors = {
+        description = "Devices were not let in or not answered: copies of signaling ended without an answer, or could not start. See its log."
+        namespace   = "AWS/Lambda"
+        metric      = "Errors"
+        dimensions  = { FunctionName = lookup(var.function_names, "signaling", "") }
+        threshold   = 5
+      }
+    } : {},
     var.failure_queue_name == null ? {} : {
       notify-failures = {
-        description = "Notify could not read records of the stream; the queue says which."
+        description = "Notify could not read records of the stream, or tell devices of them; the queue says which."
         namespace   = "AWS/SQS"
         metric      = "ApproximateNumberOfMessagesVisible"
         dimensions  = { QueueName = var.failure_queue_name }

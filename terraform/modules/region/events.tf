@@ -35,7 +35,7 @@ resource "aws_lambda_function_event_invoke_config" "maintenance" {
 ################################################################################
 
 resource "aws_sqs_queue" "failures" {
-  count = var.create_notify ? 1 : 0
+  count = local.signaling ? 1 : 0
 
   name                      = "${var.name}-notify-failures"
   message_retention_seconds = 14 * 24 * 3600
@@ -45,7 +45,7 @@ resource "aws_sqs_queue" "failures" {
 }
 
 resource "aws_lambda_event_source_mapping" "notify" {
-  count = var.create_notify ? 1 : 0
+  count = local.signaling ? 1 : 0
 
   event_source_arn  = aws_dynamodb_table.this.stream_arn
   function_name     = aws_lambda_function.this["notify"].arn

@@ -5,6 +5,9 @@
 locals {
   package_hash = filesha256(var.package_file)
 
+  signaling = var.signaling != null
+  turn      = length(var.turn_urls) > 0
+
   functions = merge(
     {
       sync = {
@@ -12,23 +15,27 @@ locals {
         memory      = var.sync_memory_mb
         timeout     = var.sync_timeout_seconds
         concurrency = var.sync_reserved_concurrency
-        environment = local.environment
       }
       maintenance = {
         description = "Finishes, clears up, purges; makes and rotates secrets"
         memory      = var.maintenance_memory_mb
         timeout     = 900
         concurrency = null
-        environment = local.environment
       }
     },
-    var.create_notify ? {
+    local.signaling ? {
+      signaling = {
+        description = "Lets the devices of a tenant find each other"
+        memory      = var.signaling_memory_mb
+        # API Gateway waits for 29 seconds.
+        timeout     = 29
+        concurrency = null
+      }
       notify = {
-        description = "Hears of new entries from the stream of the table"
-        memory      = 512
+        description = "Hears of new entries from the stream of the table, and tells devices"
+        memory      = var.signaling_memory_mb
         timeout     = 60
         concurrency = null
-        environment = {}
       }
     } : {},
   )
@@ -49,6 +56,11 @@ locals {
       BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS = tostring(var.allow_insecure_sync_servers)
       BLINDHOP_TENANT_DELETION_DELAY       = var.tenant_deletion_delay
       BLINDHOP_GENERATION                  = tostring(var.generation)
+      BLINDHOP_SIGNALING_URL               = local.signaling ? var.signaling.url : "off"
+      BLINDHOP_SIGNALING_ENDPOINT          = local.signaling ? var.signaling.endpoint : ""
+      BLINDHOP_STUN_URLS                   = join(",", var.stun_urls)
+      BLINDHOP_TURN_URLS                   = join(",", var.turn_urls)
+      BLINDHOP_TURN_SECRET_ARN             = local.turn ? aws_secretsmanager_secret.this["turn"].arn : ""
       BLINDHOP_RATE_ADDRESS                = tostring(var.rate_limits.address)
       BLINDHOP_RATE_AUTHENTICATION         = tostring(var.rate_limits.authentication)
       BLINDHOP_RATE_REGISTRATION           = tostring(var.rate_limits.registration)
@@ -105,12 +117,8 @@ resource "aws_lambda_function" "this" {
   publish = each.key == "sync"
   tags    = local.tags
 
-  dynamic "environment" {
-    for_each = length(each.value.environment) > 0 ? [each.value.environment] : []
-
-    content {
-      variables = environment.value
-    }
+  environment {
+    variables = local.environment
   }
 
   logging_config {

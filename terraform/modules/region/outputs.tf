@@ -24,13 +24,20 @@ output "web_acl_arn" {
 }
 
 output "function_names" {
-  description = "Names of the functions: sync, maintenance and, if it was asked for, notify."
+  description = "Names of the functions: sync, maintenance and, with signaling, signaling and notify."
   value       = { for key, function in aws_lambda_function.this : key => function.function_name }
 }
 
 output "function_arns" {
   description = "ARNs of the same."
   value       = { for key, function in aws_lambda_function.this : key => function.arn }
+}
+
+output "signaling_function" {
+  description = "What the module signaling needs to know of its function; null without signaling."
+  value = one([
+    for key, function in aws_lambda_function.this : { name = function.function_name, invoke_arn = function.invoke_arn } if key == "signaling"
+  ])
 }
 
 output "role_arns" {
@@ -74,6 +81,6 @@ output "secret_arns" {
 }
 
 output "failure_queue_name" {
-  description = "Name of the queue with what notify could not read; null without notify."
+  description = "Name of the queue with what notify could not read; null without signaling."
   value       = one(aws_sqs_queue.failures[*].name)
 }

@@ -5,18 +5,24 @@
 locals {
   permissions = jsondecode(file("${path.module}/permissions.json"))
 
-  # What a kind of resource is here. A kind that is not here is none: its actions are left out.
-  resources = merge(
-    {
-      table   = [aws_dynamodb_table.this.arn]
-      stream  = [aws_dynamodb_table.this.stream_arn]
-      bucket  = [aws_s3_bucket.this["objects"].arn]
-      objects = ["${aws_s3_bucket.this["objects"].arn}/*"]
-      secret  = sort([for secret in aws_secretsmanager_secret.this : secret.arn])
-    },
-    local.cloudfront ? { origin-keys = [aws_cloudfront_key_value_store.origin[0].arn] } : {},
-    var.create_notify ? { failures = [aws_sqs_queue.failures[0].arn] } : {},
-  )
+  # What a kind of resource is here, for each function. A kind that is not here is none: its actions are left out.
+  resources = {
+    for function in keys(local.functions) : function => merge(
+      {
+        table     = [aws_dynamodb_table.this.arn]
+        stream    = [aws_dynamodb_table.this.stream_arn]
+        bucket    = [aws_s3_bucket.this["objects"].arn]
+        objects   = ["${aws_s3_bucket.this["objects"].arn}/*"]
+        secret    = sort([for name, secret in aws_secretsmanager_secret.this : secret.arn if contains(local.secret_users[name], function)])
+        log-group = ["${aws_cloudwatch_log_group.function[function].arn}:*"]
+      },
+      local.cloudfront ? { origin-keys = [aws_cloudfront_key_value_store.origin[0].arn] } : {},
+      local.signaling ? {
+        failures    = [aws_sqs_queue.failures[0].arn]
+        connections = var.signaling.connection_arns
+      } : {},
+    )
+  }
 
   # Of each function: { action = [kinds] }.
   actions = {
@@ -30,8 +36,8 @@ locals {
         Sid      = join("", [for word in split("-", kind) : title(word)])
         Effect   = "Allow"
         Action   = sort([for action, kinds in actions : action if contains(kinds, kind)])
-        Resource = kind == "log-group" ? ["${aws_cloudwatch_log_group.function[function].arn}:*"] : local.resources[kind]
-      } if kind == "log-group" || contains(keys(local.resources), kind)
+        Resource = local.resources[function][kind]
+      } if contains(keys(local.resources[function]), kind)
     ]
   }
 

@@ -1,5 +1,6 @@
 ################################################################################
-# Secrets: made empty. The maintenance function fills them, so that no state file and no log ever holds one.
+# Secrets: made empty. The maintenance function fills them, so that no state file and no log ever holds one. That of TURN is the
+# operator's: written by a write-only argument, or by hand.
 ################################################################################
 
 locals {
@@ -9,7 +10,16 @@ locals {
       tokens   = "Master secrets of the tokens of logins"
     },
     local.cloudfront ? { origin = "Keys by which CloudFront proves itself" } : {},
+    local.turn ? { turn = "What the node shares with the TURN server" } : {},
   )
+
+  # Which functions have any use of a secret.
+  secret_users = {
+    identity = ["sync", "maintenance", "signaling", "notify"]
+    tokens   = ["sync", "maintenance", "signaling", "notify"]
+    origin   = ["sync", "maintenance"]
+    turn     = ["sync"]
+  }
 }
 
 resource "aws_secretsmanager_secret" "this" {
@@ -21,6 +31,14 @@ resource "aws_secretsmanager_secret" "this" {
   kms_key_id              = var.kms_key_arn
   recovery_window_in_days = var.secret_recovery_days
   tags                    = local.tags
+}
+
+resource "aws_secretsmanager_secret_version" "turn" {
+  count = local.turn && var.turn_secret_version > 0 ? 1 : 0
+
+  secret_id                = aws_secretsmanager_secret.this["turn"].id
+  secret_string_wo         = var.turn_secret
+  secret_string_wo_version = var.turn_secret_version
 }
 
 resource "aws_lambda_invocation" "initialise" {

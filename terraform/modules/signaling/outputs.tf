@@ -1,25 +1,21 @@
-output "socket_url" {
-  description = "Where clients connect."
-  value       = var.domain_name == null ? aws_apigatewayv2_stage.this.invoke_url : "wss://${var.domain_name}"
+locals {
+  socket_url   = var.domain_name == null ? aws_apigatewayv2_stage.this.invoke_url : "wss://${var.domain_name}"
+  stage_prefix = "${aws_apigatewayv2_api.this.execution_arn}/${aws_apigatewayv2_stage.this.name}"
 }
 
-output "management_endpoint" {
-  description = "Where the function posts to connections."
-  value       = var.domain_name == null ? replace(aws_apigatewayv2_stage.this.invoke_url, "wss://", "https://") : "https://${var.domain_name}"
+output "signaling_url" {
+  description = "Where clients connect. They learn it with their ticket, from the node."
+  value       = local.socket_url
 }
 
-output "management_policy_json" {
-  description = "IAM policy for whoever posts to connections of this stage, and to no other."
-  value = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid    = "PostToConnections"
-      Effect = "Allow"
-      Action = "execute-api:ManageConnections"
-      # The last part is the id of a connection, which is not known before.
-      Resource = "${aws_apigatewayv2_api.this.execution_arn}/${aws_apigatewayv2_stage.this.name}/POST/@connections/*"
-    }]
-  })
+output "for_node" {
+  description = "What the node needs to know: variable signaling of the module region. It depends on no function, so both modules can be made of each other."
+  value = {
+    url      = local.socket_url
+    endpoint = replace(local.socket_url, "wss://", "https://")
+    # The last part is the id of a connection, which is not known before.
+    connection_arns = [for method in ["POST", "DELETE"] : "${local.stage_prefix}/${method}/@connections/*"]
+  }
 }
 
 output "api_id" {
@@ -30,4 +26,9 @@ output "api_id" {
 output "domain_target" {
   description = "Where the DNS record of the domain must point; null without one."
   value       = one([for domain in aws_apigatewayv2_domain_name.this : domain.domain_name_configuration[0].target_domain_name])
+}
+
+output "access_log_name" {
+  description = "Name of the log group of the events; null without one."
+  value       = one(aws_cloudwatch_log_group.access[*].name)
 }

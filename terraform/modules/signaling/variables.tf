@@ -14,17 +14,15 @@ variable "tags" {
   default     = {}
 }
 
-variable "function_name" {
-  description = "Name of the function that gets the events of all connections."
-  type        = string
-}
-
-variable "function_invoke_arn" {
-  description = "ARN by which API Gateway invokes it: attribute invoke_arn of the function."
-  type        = string
+variable "function" {
+  description = "The function that gets the events of all connections: output signaling_function of the module region."
+  type = object({
+    name       = string
+    invoke_arn = string
+  })
 
   validation {
-    condition     = can(regex("^arn:aws[a-z-]*:apigateway:[a-z0-9-]+:lambda:path/.+/invocations$", var.function_invoke_arn))
+    condition     = can(regex("^arn:aws[a-z-]*:apigateway:[a-z0-9-]+:lambda:path/.+/invocations$", var.function.invoke_arn))
     error_message = "The ARN is the attribute invoke_arn of the function, not its arn."
   }
 }
@@ -59,6 +57,17 @@ variable "burst_limit" {
   validation {
     condition     = var.burst_limit >= 1 && var.burst_limit <= 5000
     error_message = "1 to 5000 messages at once; 5000 is the limit of an account."
+  }
+}
+
+variable "access_log_retention_days" {
+  description = "How long a line for each event of a connection is kept. Unset: there are none. The account must have let API Gateway write logs (aws_api_gateway_account)."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.access_log_retention_days == null ? true : contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.access_log_retention_days)
+    error_message = "CloudWatch keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400 days or one of its longer terms; not for ever."
   }
 }
 

@@ -17,6 +17,7 @@ variables {
   zone_id      = "Z0123456789"
   package_file = "../../modules/region/tests/fixtures/package.zip"
   alarm_emails = ["ops@example.org"]
+  turn_secret  = ""
 }
 
 run "everything_hangs_together" {
@@ -28,8 +29,13 @@ run "everything_hangs_together" {
   }
 
   assert {
-    condition     = length(output.alarm_names) == 7
+    condition     = length(output.alarm_names) == 8
     error_message = "All alarms are there."
+  }
+
+  assert {
+    condition     = output.signaling_url == "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1"
+    error_message = "Devices meet at the WebSocket API."
   }
 
   assert {

@@ -1,36 +1,43 @@
 mock_provider "aws" {
-  mock_data "aws_lambda_function" {
-    defaults = {
-      function_name = "mine"
-      invoke_arn    = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:mine/invocations"
-      role          = "arn:aws:iam::123456789012:role/service/mine-role"
-    }
-  }
+  source = "../../modules/region/tests/mocks"
+}
 
-  mock_resource "aws_apigatewayv2_api" {
-    defaults = { execution_arn = "arn:aws:execute-api:eu-central-1:123456789012:abcdef1234" }
-  }
-
-  mock_resource "aws_apigatewayv2_stage" {
-    defaults = { invoke_url = "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1" }
-  }
+mock_provider "aws" {
+  alias  = "us_east_1"
+  source = "../../modules/region/tests/mocks"
 }
 
 variables {
-  function_name = "mine"
+  package_file = "../../modules/region/tests/fixtures/package.zip"
+  turn_secret  = ""
 }
 
-run "the_function_gets_connections_and_may_post_to_them" {
+run "a_node_and_its_websocket_api_are_made_of_each_other" {
   command = apply
 
   assert {
-    condition     = output.socket_url == "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1"
-    error_message = "Clients connect to the API."
+    condition     = output.signaling_url == "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1"
+    error_message = "Devices meet at the API."
   }
 
   assert {
-    condition     = aws_iam_role_policy.post.role == "mine-role" && strcontains(aws_iam_role_policy.post.policy, "execute-api:ManageConnections")
-    error_message = "The role of the function may post."
+    condition     = startswith(output.node_url, "https://")
+    error_message = "They get their tickets from the node."
+  }
+}
+
+run "turn_is_written_once_its_secret_is_given" {
+  command = apply
+
+  variables {
+    turn_urls           = ["turns:turn.example.org:5349"]
+    turn_secret         = "a-secret-of-coturn"
+    turn_secret_version = 1
+  }
+
+  assert {
+    condition     = contains(keys(module.node.secret_arns), "turn")
+    error_message = "There is a secret for it."
   }
 }
 

@@ -24,6 +24,7 @@ run "every_alarm_is_told_to_somebody" {
   variables {
     alarm_emails       = ["ops@example.org"]
     failure_queue_name = "hop-notify-failures"
+    function_names     = { sync = "hop-sync", maintenance = "hop-maintenance", notify = "hop-notify", signaling = "hop-signaling" }
   }
 
   assert {
@@ -40,8 +41,8 @@ run "every_alarm_is_told_to_somebody" {
   }
 
   assert {
-    condition     = length(output.alarm_names) == 7
-    error_message = "There are seven alarms with notify."
+    condition     = length(output.alarm_names) == 8
+    error_message = "There are eight alarms with signaling."
   }
 
   assert {

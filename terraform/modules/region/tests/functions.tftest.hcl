@@ -8,6 +8,7 @@ mock_provider "aws" {
 }
 
 variables {
+  turn_secret  = ""
   name         = "hop"
   package_file = "tests/fixtures/package.zip"
 }
@@ -16,8 +17,12 @@ run "functions_may_do_what_is_recorded_and_nothing_else" {
   command = apply
 
   variables {
-    create_notify = true
-    cloudfront    = true
+    signaling = {
+      url             = "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1"
+      endpoint        = "https://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1"
+      connection_arns = ["arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/v1/POST/@connections/*"]
+    }
+    cloudfront = true
   }
 
   assert {
@@ -47,16 +52,16 @@ run "functions_may_do_what_is_recorded_and_nothing_else" {
       for policy in aws_iam_role_policy.function : [
         for statement in jsondecode(policy.policy).Statement : [
           for resource in statement.Resource :
-          !strcontains(resource, "*") || (statement.Sid == "Objects" && endswith(resource, "/*")) || (statement.Sid == "LogGroup" && endswith(resource, ":*"))
+          !strcontains(resource, "*") || (statement.Sid == "Objects" && endswith(resource, "/*")) || (statement.Sid == "LogGroup" && endswith(resource, ":*")) || (statement.Sid == "Connections" && endswith(resource, "/@connections/*"))
         ]
       ]
     ]))
-    error_message = "Only objects of the one bucket and streams of the one log group have a wildcard."
+    error_message = "Only objects of the one bucket, streams of the one log group and connections of the one API have a wildcard."
   }
 
   assert {
-    condition     = length(aws_iam_role_policy.function) == 3
-    error_message = "Each of the three functions has a policy of its own."
+    condition     = length(aws_iam_role_policy.function) == 4
+    error_message = "Each of the four functions has a policy of its own."
   }
 }
 
@@ -66,9 +71,9 @@ run "what_is_not_there_needs_no_permission" {
   assert {
     condition = !anytrue([
       for policy in aws_iam_role_policy.function :
-      strcontains(policy.policy, "cloudfront") || strcontains(policy.policy, "sqs") || strcontains(policy.policy, "kms")
+      strcontains(policy.policy, "cloudfront") || strcontains(policy.policy, "sqs") || strcontains(policy.policy, "execute-api") || strcontains(policy.policy, "kms")
     ])
-    error_message = "Without CloudFront, notify and a key, nobody may use one."
+    error_message = "Without CloudFront, signaling and a key, nobody may use one."
   }
 }
 
@@ -127,7 +132,7 @@ run "functions_come_from_the_package" {
 
   assert {
     condition     = keys(aws_lambda_function.this) == ["maintenance", "sync"] && length(aws_lambda_event_source_mapping.notify) == 0
-    error_message = "Notify is there only if it is asked for."
+    error_message = "Signaling and notify are there only if they are asked for."
   }
 }
 
@@ -168,7 +173,11 @@ run "notify_hears_of_new_commits_only" {
   command = apply
 
   variables {
-    create_notify = true
+    signaling = {
+      url             = "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1"
+      endpoint        = "https://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1"
+      connection_arns = ["arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/v1/POST/@connections/*"]
+    }
   }
 
   assert {

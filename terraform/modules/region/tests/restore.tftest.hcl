@@ -8,9 +8,15 @@ mock_provider "aws" {
 }
 
 variables {
-  name          = "hop"
-  package_file  = "tests/fixtures/package.zip"
-  create_notify = true
+  turn_secret  = ""
+  name         = "hop"
+  package_file = "tests/fixtures/package.zip"
+
+  signaling = {
+    url             = "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1"
+    endpoint        = "https://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1"
+    connection_arns = ["arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/v1/POST/@connections/*"]
+  }
 }
 
 run "a_node_runs_on_its_own_table_in_its_first_life" {

@@ -8,6 +8,7 @@ mock_provider "aws" {
 }
 
 variables {
+  turn_secret  = ""
   name         = "hop"
   package_file = "tests/fixtures/package.zip"
 }

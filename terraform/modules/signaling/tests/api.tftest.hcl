@@ -6,15 +6,22 @@ mock_provider "aws" {
     }
   }
 
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/apigateway/hop-signaling" }
+  }
+
   mock_resource "aws_apigatewayv2_stage" {
     defaults = { invoke_url = "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1" }
   }
 }
 
 variables {
-  name                = "hop"
-  function_name       = "hop-signaling"
-  function_invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:hop-signaling/invocations"
+  name = "hop"
+
+  function = {
+    name       = "hop-signaling"
+    invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:hop-signaling/invocations"
+  }
 }
 
 run "every_event_of_a_connection_reaches_the_function" {
@@ -26,7 +33,7 @@ run "every_event_of_a_connection_reaches_the_function" {
   }
 
   assert {
-    condition     = aws_apigatewayv2_integration.function.integration_uri == var.function_invoke_arn
+    condition     = aws_apigatewayv2_integration.function.integration_uri == var.function.invoke_arn
     error_message = "All of them are the function."
   }
 
@@ -36,13 +43,13 @@ run "every_event_of_a_connection_reaches_the_function" {
   }
 
   assert {
-    condition     = output.socket_url == "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1" && output.management_endpoint == "https://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1"
+    condition     = output.signaling_url == "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1" && output.for_node.url == output.signaling_url && output.for_node.endpoint == "https://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1"
     error_message = "Clients connect to the stage, and the function posts to it."
   }
 
   assert {
-    condition     = jsondecode(output.management_policy_json).Statement[0].Resource == "arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/v1/POST/@connections/*"
-    error_message = "Whoever posts, posts to this stage."
+    condition     = output.for_node.connection_arns == [for method in ["POST", "DELETE"] : "arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/v1/${method}/@connections/*"]
+    error_message = "Whoever posts and closes does it on this stage."
   }
 }
 
@@ -50,8 +57,26 @@ run "messages_are_bounded_and_not_logged" {
   command = plan
 
   assert {
-    condition     = aws_apigatewayv2_stage.this.default_route_settings[0].throttling_rate_limit == 200 && !aws_apigatewayv2_stage.this.default_route_settings[0].data_trace_enabled
+    condition     = aws_apigatewayv2_stage.this.default_route_settings[0].throttling_rate_limit == 200 && !aws_apigatewayv2_stage.this.default_route_settings[0].data_trace_enabled && length(aws_apigatewayv2_stage.this.access_log_settings) == 0
     error_message = "A bound for the bill, and no message in a log."
+  }
+}
+
+run "events_are_logged_if_asked_for_and_without_what_is_secret" {
+  command = apply
+
+  variables {
+    access_log_retention_days = 7
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.access[0].retention_in_days == 7 && length(aws_apigatewayv2_stage.this.access_log_settings) == 1
+    error_message = "The lines are kept for as long as was asked."
+  }
+
+  assert {
+    condition     = !strcontains(one(aws_apigatewayv2_stage.this.access_log_settings).format, "header") && !strcontains(one(aws_apigatewayv2_stage.this.access_log_settings).format, "sourceIp")
+    error_message = "No ticket and no address is in a line."
   }
 }
 
@@ -64,7 +89,7 @@ run "with_a_domain_there_is_no_other_address" {
   }
 
   assert {
-    condition     = aws_apigatewayv2_api.this.disable_execute_api_endpoint && output.socket_url == "wss://signal.example.org" && output.management_endpoint == "https://signal.example.org"
+    condition     = aws_apigatewayv2_api.this.disable_execute_api_endpoint && output.signaling_url == "wss://signal.example.org" && output.for_node.endpoint == "https://signal.example.org"
     error_message = "Clients connect to the domain only."
   }
 }
@@ -73,20 +98,22 @@ run "what_cannot_be_is_refused" {
   command = plan
 
   variables {
-    name                = "Hop"
-    function_invoke_arn = "arn:aws:lambda:eu-central-1:123456789012:function:hop-signaling"
-    stage_name          = "V 1"
-    rate_limit          = 0
-    burst_limit         = 0
-    domain_name         = "signal.example.org"
+    name                      = "Hop"
+    function                  = { name = "hop-signaling", invoke_arn = "arn:aws:lambda:eu-central-1:123456789012:function:hop-signaling" }
+    stage_name                = "V 1"
+    rate_limit                = 0
+    burst_limit               = 0
+    access_log_retention_days = 2
+    domain_name               = "signal.example.org"
   }
 
   expect_failures = [
     var.name,
-    var.function_invoke_arn,
+    var.function,
     var.stage_name,
     var.rate_limit,
     var.burst_limit,
+    var.access_log_retention_days,
     var.domain_name,
   ]
 }

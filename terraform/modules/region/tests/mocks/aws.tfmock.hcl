@@ -25,9 +25,21 @@ mock_resource "aws_cloudwatch_log_group" {
 
 mock_resource "aws_lambda_function" {
   defaults = {
-    arn     = "arn:aws:lambda:eu-central-1:123456789012:function:hop"
-    version = "7"
+    arn        = "arn:aws:lambda:eu-central-1:123456789012:function:hop"
+    invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:hop/invocations"
+    version    = "7"
   }
+}
+
+mock_resource "aws_apigatewayv2_api" {
+  defaults = {
+    id            = "abcdef1234"
+    execution_arn = "arn:aws:execute-api:eu-central-1:123456789012:abcdef1234"
+  }
+}
+
+mock_resource "aws_apigatewayv2_stage" {
+  defaults = { invoke_url = "wss://abcdef1234.execute-api.eu-central-1.amazonaws.com/v1" }
 }
 
 mock_resource "aws_lambda_alias" {
