@@ -1,7 +1,7 @@
 import { Admission } from '../store/admission.js';
 import { metadataToWire, withoutPayload } from '../store/entry-codec.js';
 import { collect, jsonAnswer, parseJson } from '../transport/bodies.js';
-import { entryParts, headerPart } from '../transport/entry-frames.js';
+import { entryParts, headerPart, packed } from '../transport/entry-frames.js';
 import { REQUEST_BYTES } from '../transport/limits.js';
 import { PeerError } from '../transport/peer-error.js';
 import { Turns } from '../transport/turns.js';
@@ -93,7 +93,8 @@ class PeerServer {
     const revoked = await this.#revokedKeys(body.dbId, device);
     if (read === undefined) {
       const seal = await this.#sealing(body.wrap ?? 'session', device);
-      return { head: { status: 200 }, body: this.#entries(store, ids(body, 'ids'), { seal, revoked, device, dbId: body.dbId }) };
+      const entries = this.#entries(store, ids(body, 'ids'), { seal, revoked, device, dbId: body.dbId });
+      return { head: { status: 200 }, body: packed(entries) };
     }
     const visible = ({ decryptionKeyId }) => !revoked.has(decryptionKeyId);
     const visibleIds = (list) => (revoked.size === 0 ? list : filterIds(store, list, visible));

@@ -110,12 +110,12 @@ export class IndexedDbStore extends LocalStore {
 async function appendTo({ entries: stored, payloads, head }, entries) {
   const byId = stored.index('id');
   const { value: last, epoch } = await done(head.get('head'));
+  const keys = await Promise.all(entries.map(({ id }) => done(byId.getKey(id))));
+  const seen = new Set(entries.filter((_, i) => keys[i] !== undefined).map(({ id }) => id));
   let order = last;
-  for (const entry of entries) {
-    if ((await done(byId.getKey(entry.id))) === undefined) {
-      stored.add({ ...withoutPayload(entry), receiptOrder: ++order });
-      payloads.put(entry.encryptedData, entry.contentHash);
-    }
+  for (const entry of entries.filter(({ id }) => !seen.has(id) && seen.add(id))) {
+    stored.add({ ...withoutPayload(entry), receiptOrder: ++order });
+    payloads.put(entry.encryptedData, entry.contentHash);
   }
   head.put({ value: order, epoch }, 'head');
 }

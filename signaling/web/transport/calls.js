@@ -1,5 +1,5 @@
 import { collect, jsonBytes, parseJson } from './bodies.js';
-import { entryParts, headerPart } from './entry-frames.js';
+import { entryParts, headerPart, packed } from './entry-frames.js';
 import { ANSWER_BYTES, REQUEST_BYTES } from './limits.js';
 import { PeerError } from './peer-error.js';
 import { metadataFromWire, metadataToWire, withoutPayload } from '../store/entry-codec.js';
@@ -65,7 +65,7 @@ export class Calls {
     if (length > REQUEST_BYTES) {
       throw new PeerError(413, `the request has ${length} bytes, the limit is ${REQUEST_BYTES}`);
     }
-    const answer = await this.#link.request({ path, ...(token && { token }) }, body, { signal });
+    const answer = await this.#link.request({ path, ...(token && { token }) }, packed(body), { signal });
     if (answer.head.status !== 200) {
       throw await errorOf(answer);
     }

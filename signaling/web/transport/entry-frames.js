@@ -1,4 +1,6 @@
 import { jsonBytes, parseJson } from './bodies.js';
+import { concat } from '../crypto/encoding.js';
+import { FRAME_BYTES } from './limits.js';
 import { PeerError } from './peer-error.js';
 
 /**
@@ -21,6 +23,28 @@ export function entryParts(metadata, payload) {
   start.set(json);
   new DataView(start.buffer).setUint32(json.length, payload.length);
   return [start, payload];
+}
+
+/** The same bytes in pieces that fill a frame: small entries share one. Large parts are not copied. */
+export async function* packed(parts) {
+  let waiting = [];
+  let length = 0;
+  for await (const bytes of parts) {
+    if (length + bytes.length > FRAME_BYTES && length > 0) {
+      yield concat(...waiting);
+      waiting = [];
+      length = 0;
+    }
+    if (bytes.length >= FRAME_BYTES) {
+      yield bytes;
+    } else {
+      waiting.push(bytes);
+      length += bytes.length;
+    }
+  }
+  if (length > 0) {
+    yield concat(...waiting);
+  }
 }
 
 function part(bytes) {

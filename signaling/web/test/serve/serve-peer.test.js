@@ -60,6 +60,15 @@ test('a proven device reads a store of its peer', async () => {
   equal(given, [{ ...tenant.docs[2], receiptOrder: 3 }, { ...tenant.docs[0], receiptOrder: 1 }]);
 });
 
+test('small entries share frames, both ways', async () => {
+  const { remote, tenant, channels } = await bobServes();
+  const before = channels.map(({ sent }) => sent.length);
+  await all(remote.entries(tenant.docs.map(({ id }) => id)));
+  await remote.put(tenant.docs);
+  const [asked, answered] = channels.map(({ sent }, i) => sent.length - before[i]);
+  ok(asked <= 8 && answered <= 8, `${asked} and ${answered} frames for ten small entries each way`);
+});
+
 test('every read of the protocol is answered as a server does', async () => {
   const { ask, tenant, notes } = await bobServes();
   const [{ id, docId }] = tenant.docs;
