@@ -102,6 +102,9 @@ final class AnswerParts {
             next = token();
             if (next == ',') {
                 next = token();
+                if (next == ']') {
+                    throw malformed("has no value where one belongs");
+                }
             } else {
                 require(next, ']');
             }
