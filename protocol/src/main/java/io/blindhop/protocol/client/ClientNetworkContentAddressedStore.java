@@ -39,7 +39,7 @@ import java.util.function.Supplier;
  * answer, nor with the number of ids beyond the ids themselves. Each call is one request, apart from these: logging in and
  * negotiating, now and then; a put, one for every {@value Batch#MAX_ENTRIES} entries and the server's body limit; a look-up
  * or a read, one for every 1,000 ids. A stock server does not say where it put what is new: finding that takes two more,
- * and no more than six.
+ * and further ones only if others push there at the same time.
  *
  * <p>Errors: {@link io.blindhop.protocol.store.StoreUnavailableException} if the other server is out of reach, busy, too
  * late or talks nonsense; {@link io.blindhop.protocol.network.RemoteRefusedException} if it refuses with 400 to 499;
