@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Tells rooms, and clears away whoever turns out to be gone: its rows are removed and its rooms are told, where again
- * somebody may turn out to be gone.
+ * somebody may turn out to be gone. Whoever cannot be told now does not keep the others from being told; it is thrown after that.
  *
  * <p>A connection's own row goes first, what hangs on it after that. So whoever writes something for a connection and finds
  * its row afterwards knows that a departure will find what was written.
@@ -35,17 +35,18 @@ public final class Departures {
 
     /** Tells everybody in a room but one peer. */
     public void tell(String incarnation, Room room, ServerMessage message, String except) {
-        clear(post(incarnation, room, message, except));
+        Attempts attempts = new Attempts();
+        clear(post(incarnation, room, message, except, attempts), attempts);
     }
 
     /** A connection is over: removes every trace of it and tells its rooms. Again does no harm. */
     public void depart(String connectionId) {
-        clear(traces(connectionId));
+        clear(traces(connectionId), new Attempts());
     }
 
     /** A member of a room is gone, whether its connection is still known or not. */
     public void gone(String incarnation, Room room, Member member) {
-        clear(List.of(departure(incarnation, room, member)));
+        clear(List.of(departure(incarnation, room, member)), new Attempts());
     }
 
     /** Sends to one connection, which departs if it is gone. */
@@ -57,14 +58,16 @@ public final class Departures {
         }
     }
 
-    /** Sends a last message, closes, and clears away. */
+    /** Sends a last message, closes, and clears away; who does not read what it is sent is closed all the same. */
     public void dismiss(String connectionId, ServerMessage.Failure reason, Optional<String> re) {
-        send(connectionId, reason, re);
-        sockets.close(connectionId);
-        depart(connectionId);
+        Attempts attempts = new Attempts();
+        attempts.attempt(() -> send(connectionId, reason, re));
+        attempts.attempt(() -> sockets.close(connectionId));
+        attempts.attempt(() -> depart(connectionId));
+        attempts.requireAll();
     }
 
-    private void clear(List<Departure> first) {
+    private void clear(List<Departure> first, Attempts attempts) {
         Set<Departure> seen = new HashSet<>(first);
         List<Departure> some = first;
         while (!some.isEmpty()) {
@@ -72,9 +75,14 @@ public final class Departures {
             List<Departure> found = new ArrayList<>();
             some.forEach(one -> found.addAll(traces(one.connectionId())));
             some.forEach(one -> found.addAll(post(
-                    one.incarnation(), one.room(), new ServerMessage.PeerLeft(one.room(), one.peer()), one.peer())));
+                    one.incarnation(),
+                    one.room(),
+                    new ServerMessage.PeerLeft(one.room(), one.peer()),
+                    one.peer(),
+                    attempts)));
             some = found.stream().filter(seen::add).toList();
         }
+        attempts.requireAll();
     }
 
     /** Removes the rows of a connection, and names the rooms that it still has to leave. */
@@ -90,16 +98,19 @@ public final class Departures {
                 .toList();
     }
 
-    private List<Departure> post(String incarnation, Room room, ServerMessage message, String except) {
+    private List<Departure> post(
+            String incarnation, Room room, ServerMessage message, String except, Attempts attempts) {
         String text = ServerMessages.write(message);
         List<Departure> gone = new ArrayList<>();
         for (Member member : rooms.members(incarnation, room)) {
             if (!member.peer().id().equals(except)) {
-                try {
-                    sockets.post(member.connectionId(), text);
-                } catch (ConnectionGoneException e) {
-                    gone.add(departure(incarnation, room, member));
-                }
+                attempts.attempt(() -> {
+                    try {
+                        sockets.post(member.connectionId(), text);
+                    } catch (ConnectionGoneException e) {
+                        gone.add(departure(incarnation, room, member));
+                    }
+                });
             }
         }
         return gone;

@@ -4,6 +4,7 @@ import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.signaling.message.ErrorCode;
 import io.blindhop.signaling.message.ServerMessage;
 import io.blindhop.signaling.node.Devices;
+import io.blindhop.signaling.room.Attempts;
 import io.blindhop.signaling.room.ConnectionRows;
 import io.blindhop.signaling.room.Departures;
 import io.blindhop.signaling.room.LiveConnection;
@@ -47,13 +48,19 @@ final class Changes {
 
     void tell(String incarnation, Topic topic, StoreHead head) {
         ServerMessage change = new ServerMessage.Change(topic.dbId(), topic.kind(), head);
+        Attempts attempts = new Attempts();
         for (String connectionId : subscriptions.subscribers(incarnation, topic)) {
-            Optional<LiveConnection> connection = connections.find(connectionId);
-            if (connection.isEmpty()) {
-                subscriptions.remove(incarnation, topic, connectionId);
-            } else if (mayKnow(connection.get(), topic)) {
-                departures.send(connectionId, change, Optional.empty());
-            }
+            attempts.attempt(() -> tell(incarnation, topic, connectionId, change));
+        }
+        attempts.requireAll();
+    }
+
+    private void tell(String incarnation, Topic topic, String connectionId, ServerMessage change) {
+        Optional<LiveConnection> connection = connections.find(connectionId);
+        if (connection.isEmpty()) {
+            subscriptions.remove(incarnation, topic, connectionId);
+        } else if (mayKnow(connection.get(), topic)) {
+            departures.send(connectionId, change, Optional.empty());
         }
     }
 

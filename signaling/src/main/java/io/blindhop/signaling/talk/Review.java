@@ -5,6 +5,7 @@ import io.blindhop.signaling.message.Room;
 import io.blindhop.signaling.message.ServerMessage;
 import io.blindhop.signaling.node.Devices;
 import io.blindhop.signaling.node.Devices.Standing;
+import io.blindhop.signaling.room.Attempts;
 import io.blindhop.signaling.room.ConnectionRows;
 import io.blindhop.signaling.room.Departures;
 import io.blindhop.signaling.room.LiveConnection;
@@ -25,14 +26,12 @@ final class Review {
     }
 
     void tenant(String incarnation) {
+        Attempts attempts = new Attempts();
         for (String id : connections.ofTenant(incarnation)) {
-            Optional<LiveConnection> connection = connections.find(id);
-            if (connection.isEmpty()) {
-                connections.unlist(incarnation, id);
-            } else {
-                review(connection.get());
-            }
+            attempts.attempt(() ->
+                    connections.find(id).ifPresentOrElse(this::review, () -> connections.unlist(incarnation, id)));
         }
+        attempts.requireAll();
     }
 
     private void review(LiveConnection connection) {

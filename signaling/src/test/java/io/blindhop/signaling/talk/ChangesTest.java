@@ -1,14 +1,19 @@
 package io.blindhop.signaling.talk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blindhop.protocol.TenantId;
 import io.blindhop.protocol.auth.Realm;
 import io.blindhop.protocol.store.StoreHead;
+import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.signaling.fixture.Lab;
 import io.blindhop.signaling.fixture.Lab.Client;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangesTest {
     private final Lab lab = new Lab();
@@ -67,6 +72,44 @@ class ChangesTest {
         alice.only("change");
         subscribe(alice, "one-more");
         assertThat(alice.error()).isEqualTo("too-many-subscriptions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void whoCannotBeToldNowKeepsNobodyElseFromBeingTold(int one) {
+        List<Client> all = List.of(lab.greeted(Lab.ALICE), lab.greeted(Lab.BOB), lab.greeted(Lab.CAROL));
+        for (Client client : all) {
+            subscribe(client, "main");
+            client.in("lobby");
+        }
+        all.forEach(Client::heard);
+        all.get(one).getStuck();
+
+        assertThatThrownBy(() -> lab.changed(Lab.ACME, "main", 3)).isInstanceOf(StoreUnavailableException.class);
+        lab.greeted(Lab.ALICE).join("lobby");
+
+        for (int other = 0; other < all.size(); other++) {
+            assertThat(all.get(other).heard())
+                    .as("%s of three", other)
+                    .extracting(message -> message.get("type").asText())
+                    .isEqualTo(other == one ? List.of() : List.of("change", "peer-joined"));
+        }
+    }
+
+    @Test
+    void whoIsRevokedAndDoesNotReadIsClosedAllTheSameAndNobodyElseIsForgotten() {
+        Client alice = lab.greeted(Lab.ALICE).in("lobby");
+        List<Client> revoked =
+                List.of(lab.greeted(Lab.BOB).in("lobby"), lab.greeted(Lab.BOB).in("lobby"));
+        alice.heard();
+        lab.directory.revoke(Lab.BOB);
+        revoked.forEach(Client::getStuck);
+        assertThatThrownBy(() -> lab.changed(Lab.ACME, "directory", 3)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(revoked).allMatch(Client::wasClosed);
+        assertThat(alice.heard())
+                .extracting(message -> message.get("type").asText())
+                .containsOnly("peer-left");
+        lab.changed(Lab.ACME, "directory", 3);
     }
 
     @Test
