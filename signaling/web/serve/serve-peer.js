@@ -12,6 +12,8 @@ import { READS, ids } from './reads.js';
 import { entrySealing, noSealing, sessionSealing } from './sealing.js';
 
 const PATH = /^\/([^/]{1,64})\/(?:auth\/(challenge|authenticate)|sync\/(docs|attachments)\/([A-Za-z]{1,64}))$/;
+/** A stranger may send no more. */
+const LOGIN_BYTES = 32 * 1024;
 const NO_PUSH = new Set(['userdirectory']);
 
 /**
@@ -65,7 +67,7 @@ class PeerServer {
       throw new PeerError(404, `Tenant ${tenant} not found on this peer`);
     }
     if (login !== undefined) {
-      return jsonAnswer(await this.#logIn(login, await jsonBody(body)));
+      return jsonAnswer(await this.#logIn(login, await jsonBody(body, LOGIN_BYTES)));
     }
     const device = await this.#gate.caller(token);
     return operation === 'putEntriesBinary'
@@ -175,8 +177,8 @@ class PeerServer {
   }
 }
 
-async function jsonBody(body) {
-  const value = parseJson(await collect(body, REQUEST_BYTES));
+async function jsonBody(body, limit = REQUEST_BYTES) {
+  const value = parseJson(await collect(body, limit));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new PeerError(400, 'the body of a request must be a JSON object');
   }

@@ -5,9 +5,9 @@ import type { StoreHead, StoreKind, StoredEntry, StoredMetadata } from './store.
 export class IndexedDbStore extends LocalStore {
   private constructor();
   /** Rejects with a DOMException if the browser does not let the page store anything. */
-  static open(tenantId: string, dbId: string, storeKind: StoreKind, factory?: IDBFactory): Promise<IndexedDbStore>;
+  static open(tenantId: string, dbId: string, storeKind: StoreKind): Promise<IndexedDbStore>;
   /** Deletes everything of a store. */
-  static delete(tenantId: string, dbId: string, storeKind: StoreKind, factory?: IDBFactory): Promise<void>;
+  static delete(tenantId: string, dbId: string, storeKind: StoreKind): Promise<void>;
   close(): void;
   getEntries(ids: string[]): Promise<StoredEntry[]>;
   getEntryMetadata(id: string): Promise<StoredMetadata | null>;

@@ -25,15 +25,15 @@ export class IndexedDbStore extends LocalStore {
    * @param {'docs' | 'attachments'} storeKind
    * @throws {DOMException} if the browser does not let the page store anything
    */
-  static async open(tenantId, dbId, storeKind, factory = globalThis.indexedDB) {
-    const opening = factory.open(nameOf(tenantId, dbId, storeKind), VERSION);
+  static async open(tenantId, dbId, storeKind) {
+    const opening = indexedDB.open(nameOf(tenantId, dbId, storeKind), VERSION);
     opening.addEventListener('upgradeneeded', () => create(opening.result));
     return new IndexedDbStore(dbId, storeKind, await done(opening));
   }
 
   /** Deletes everything of a store. */
-  static async delete(tenantId, dbId, storeKind, factory = globalThis.indexedDB) {
-    await done(factory.deleteDatabase(nameOf(tenantId, dbId, storeKind)));
+  static async delete(tenantId, dbId, storeKind) {
+    await done(indexedDB.deleteDatabase(nameOf(tenantId, dbId, storeKind)));
   }
 
   close() {

@@ -136,7 +136,7 @@ function cursorOf({ receiptOrder, id }) {
 function matches({ docId, entryTypes = [], creationDateFrom, creationDateUntil }) {
   const types = new Set(entryTypes);
   return (entry) =>
-    (docId === undefined || entry.docId === docId) &&
+    (!docId || entry.docId === docId) &&
     (types.size === 0 || types.has(entry.entryType)) &&
     entry.createdAt >= (creationDateFrom ?? -Infinity) &&
     entry.createdAt < (creationDateUntil ?? Infinity);

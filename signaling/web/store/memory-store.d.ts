@@ -3,7 +3,7 @@ import type { StoreHead, StoreKind, StoredEntry, StoredMetadata } from './store.
 
 /** A store that lives as long as the page. */
 export class MemoryStore extends LocalStore {
-  constructor(dbId: string, storeKind?: StoreKind, options?: { epoch?: string });
+  constructor(dbId: string, storeKind?: StoreKind);
   getEntries(ids: string[]): Promise<StoredEntry[]>;
   getEntryMetadata(id: string): Promise<StoredMetadata | null>;
   hasEntries(ids: string[]): Promise<string[]>;

@@ -3,16 +3,15 @@ import { LocalStore } from './local-store.js';
 
 /** A store that lives as long as the page. Payloads with the same content hash are kept once. */
 export class MemoryStore extends LocalStore {
-  #epoch;
+  #epoch = crypto.randomUUID();
   #byId = new Map();
   #ordered = [];
   #payloads = new Map();
   #last = 0;
 
   /** @param {'docs' | 'attachments'} storeKind */
-  constructor(dbId, storeKind = 'docs', { epoch = crypto.randomUUID() } = {}) {
+  constructor(dbId, storeKind = 'docs') {
     super(dbId, storeKind);
-    this.#epoch = epoch;
   }
 
   async append(entries) {

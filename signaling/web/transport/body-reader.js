@@ -1,5 +1,6 @@
 import { malformed } from './frame.js';
 import { WINDOW_BYTES } from './limits.js';
+import { PeerError } from './peer-error.js';
 
 /**
  * One direction of one request, on the side that receives. Holds at most {@link WINDOW_BYTES}: the peer gets credit for more
@@ -81,7 +82,10 @@ export class BodyReader {
       if (this.#failed !== null) {
         throw this.#failed;
       }
-      if (this.#ended || this.#discards) {
+      if (this.#discards) {
+        throw new PeerError(499, 'the rest of the body was given up');
+      }
+      if (this.#ended) {
         return null;
       }
       await this.#wait();
@@ -99,8 +103,8 @@ export class BodyReader {
 
   /** Nobody will read the rest. */
   cancel() {
-    this.discard();
-    if (!this.#ended) {
+    if (!this.#ended || this.#chunks.length > 0) {
+      this.discard();
       this.#giveUp();
     }
   }

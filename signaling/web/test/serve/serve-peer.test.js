@@ -246,6 +246,12 @@ test('logins and tokens that are not right are refused', async () => {
   await refused(head(token), 401, /Invalid or expired token/);
 });
 
+test('who has not logged in cannot make a peer keep much', async () => {
+  const { ask } = await bobServes({ proven: false });
+  const { status, value } = await ask('auth/challenge', { signingPublicKey: 'x'.repeat(40_000) });
+  equal([status, value.error], [413, 'the body is longer than 32768 bytes, which is the limit']);
+});
+
 test('who is proven to be one device cannot log in as another', async () => {
   const served = await bobServes();
   const { status, value } = await login(served, served.tenant.people.carol, { sign: new Author(served.tenant.people.alice) });

@@ -21,8 +21,8 @@ class Sharer {
     const link = new PeerLink(channel);
     const { store } = this;
     servePeer(link, { tenantId: 'acme', stores: () => store, directory, self: this.guest.key.id, peer: device });
-    const pull = { tenantId: 'acme', dbId: 'main', local: store, peer: device, directory, cursors: new Map(), directions: ['pull'] };
-    syncPeer(link, { ...pull, ...options }).then(
+    const pull = { tenantId: 'acme', dbId: 'main', local: store, peer: device, directory, cursors: new Map() };
+    syncPeer(link, { ...pull, directions: ['pull'], ...options }).then(
       (result) => this.pulled.push(result.pull.entries),
       (error) => this.pulled.push(error.status),
     );

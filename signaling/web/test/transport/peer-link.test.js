@@ -219,6 +219,21 @@ test('a request can be answered before all of it was read', async () => {
   ok(asks.open && answers.open);
 });
 
+test('what is left of a request that was answered is not taken for its end', async () => {
+  const { asks, answers } = links();
+  let reading;
+  answers.serve((head, body) => {
+    reading = collect(body, 64 * MIB).catch((error) => error);
+    return ok200();
+  });
+  const sending = (async function* () {
+    yield bytes(10);
+    await new Promise(() => {});
+  })();
+  await asks.request({}, sending);
+  equal((await reading).status, 499);
+});
+
 test('a request whose body cannot be made fails with the reason, and is cancelled', async () => {
   const { asks, answers } = links();
   let got;
