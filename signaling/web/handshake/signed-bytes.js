@@ -5,8 +5,8 @@ const DOMAIN = Uint8Array.of(0xff, ...new TextEncoder().encode('blindhop-signal-
 /**
  * What the signature of a signal is over ("Signatures" in docs/signaling.md).
  *
- * @param {{kind: string, tenant: string, room: string, from: Party, to: Party, seq: number, expires: number, data: string}} signal
- *     where a party is `{ device, session }`, both base64url
+ * @param {{kind: string, tenant: string, room: string, from: Party, to: Party, seq: number, expires: number,
+ *     data: string}} signal where a party is `{ device, session }`, both base64url
  * @returns {Promise<Uint8Array>}
  */
 export async function signedBytes({ kind, tenant, room, from, to, seq, expires, data }) {

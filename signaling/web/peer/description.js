@@ -11,7 +11,8 @@ const STRONG = new Map([
  * @param {'offer' | 'answer'} kind what the signature says it is
  * @param {string} data
  * @returns {{ type: string, sdp: string, origin: string, fragments: Set<string>, answers: number | undefined }} `origin` is the
- *     same for all descriptions of one RTCPeerConnection; `fragments` are the ICE user names; `answers` is the number of the offer
+ *     same for all descriptions of one RTCPeerConnection; `fragments` are the ICE user names; `answers` is the number
+ *     of the offer, if the answer says it
  * @throws {Error} if it is of another kind, or any of its fingerprints is weaker than SHA-256, or it has none
  */
 export function readDescription(kind, data) {

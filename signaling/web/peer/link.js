@@ -72,6 +72,7 @@ export class Link {
     this.#remote = description;
     this.#offered = null;
     await this.#rtc.setLocalDescription();
+    if (this.#over) return;
     const { type, sdp } = this.#rtc.localDescription;
     this.#say('answer', { type, sdp, answers: seq });
   }

@@ -39,8 +39,9 @@ export class PeerConnection extends EventTarget {
    * `configuration()` is asked for each RTCPeerConnection and each restart. `send(signal)` sends to this peer; it may fail
    * silently.
    */
-  constructor({ key, directory, tenant, room, session, peer, send, configuration, RTCPeerConnection = globalThis.RTCPeerConnection, system }) {
+  constructor({ RTCPeerConnection = globalThis.RTCPeerConnection, ...options }) {
     super();
+    const { key, directory, tenant, room, session, peer, send, configuration, system } = options;
     this.peer = peer;
     this.device = peer.device;
     this.session = session;

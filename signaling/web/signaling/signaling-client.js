@@ -98,7 +98,9 @@ export class SignalingClient extends EventTarget {
     this.#rooms.delete(name);
     room.roster?.clear();
     for (const { reject } of room.waiting.splice(0)) reject(new Error(`room "${name}" was left`));
-    if (this.#state === 'open') this.#connection.tell({ type: 'leave', room: name }, (error) => this.#tellError(error, { room: name }));
+    if (this.#state === 'open') {
+      this.#connection.tell({ type: 'leave', room: name }, (error) => this.#tellError(error, { room: name }));
+    }
   }
 
   /**
@@ -212,7 +214,8 @@ export class SignalingClient extends EventTarget {
   #notEntered(name, room, error) {
     if (this.#state !== 'open') return;
     if (room.waiting.length === 0 && error.code !== 'forbidden') {
-      this.#system.setTimeout(() => this.#rooms.get(name) === room && !room.joined && this.#state === 'open' && this.#enter(name, room), REJOIN);
+      const wanted = () => this.#state === 'open' && this.#rooms.get(name) === room && !room.joined;
+      this.#system.setTimeout(() => wanted() && this.#enter(name, room), REJOIN);
     } else {
       this.#rooms.delete(name);
     }

@@ -137,9 +137,11 @@ async function facing({ polite = true } = {}) {
   const said = [];
   const refused = [];
   const given = [];
+  const hooks = { onGiven: () => {} };
   class Observed extends RTCPeerConnection {
     setRemoteDescription(description) {
       given.push(description);
+      hooks.onGiven();
       return super.setRemoteDescription(description);
     }
   }
@@ -149,7 +151,7 @@ async function facing({ polite = true } = {}) {
   const peer = new Handshake({ ...place, key: other, session: theirs, peer: { device: own.id, session }, onSignal: () => {}, onGap: () => {} });
   const says = async (kind, object) => connection.accept({ device: other.id, session: theirs, ...(await peer.seal(kind, JSON.stringify(object))) });
   cleanup(() => connection.close());
-  return { connection, says, said, refused, given };
+  return { connection, says, said, refused, given, hooks };
 }
 
 async function realOffer() {
@@ -205,4 +207,13 @@ test('an answer to another offer than the one that is open is refused', async ()
   await says('answer', { ...answer, answers: seq });
   await until(() => refused.length === 2);
   equal(given.length, 1);
+});
+
+test('a connection that is ended while it answers does not answer any more', async () => {
+  const { connection, says, said, hooks } = await facing();
+  hooks.onGiven = () => connection.halt();
+  await says('offer', await realOffer());
+  await until(() => said.length > 0);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  equal(said.map(({ kind, data }) => [kind, JSON.parse(data).reason]), [['bye', 'refused']]);
 });
