@@ -19,8 +19,8 @@ class QrCodeTest {
     private static final long SEED = 20260;
 
     /** Bytes that fit into versions 1 to 20 at level M: ISO/IEC 18004, table 7. */
-    private static final List<Integer> CAPACITIES = List.of(
-            14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666);
+    private static final List<Integer> CAPACITIES =
+            List.of(14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666);
 
     @Test
     void textsThatFillEachVersionOrJustMissOneAreReadAgain(Browser browser) throws Exception {
