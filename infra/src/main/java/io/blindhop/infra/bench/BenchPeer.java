@@ -50,10 +50,6 @@ final class BenchPeer implements WebSocket.Listener {
         id = peer;
     }
 
-    void abort() {
-        socket.abort();
-    }
-
     static <T> T await(CompletableFuture<T> future) {
         try {
             return future.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();

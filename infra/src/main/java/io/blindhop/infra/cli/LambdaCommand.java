@@ -1,6 +1,5 @@
 package io.blindhop.infra.cli;
 
-import io.blindhop.infra.emulators.EmulatedAccount;
 import io.blindhop.infra.lambda.CopyChoice;
 import io.blindhop.infra.lambda.FunctionUrl;
 import io.blindhop.infra.lambda.LambdaFunction;
@@ -8,10 +7,12 @@ import io.blindhop.infra.lambda.LambdaOptions;
 import io.blindhop.infra.lambda.LambdaPackage;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -32,14 +33,13 @@ import picocli.CommandLine.Spec;
             "The function gets the variables BLINDHOP_… and AWS_… of this command, for example",
             "AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_S3; what it prints goes to standard error.",
             "With --emulated there is nothing to set but BLINDHOP_SYSTEM_CONFIG_JSON, which says who may use",
-            "/system/*: table, bucket and secrets are new, and gone with the command. DynamoDB Local is a test",
+            "/system/*: table, bucket and secrets are new, and gone with the command. The package is also the function",
+            "behind a WebSocket API for signaling, and hears of changes by the table's stream. DynamoDB Local is a test",
             "dependency whose licence asks its user for an AWS account; it runs from a source tree only.",
             "Exit codes: 1 cannot start, 2 wrong option, 143 ended by SIGTERM, 130 by Ctrl-C."
         })
 final class LambdaCommand implements Callable<Integer> {
     private static final Duration INIT_TIMEOUT = Duration.ofSeconds(10);
-    private static final String SYSTEM_CONFIG = "BLINDHOP_SYSTEM_CONFIG_JSON";
-    private static final String NOBODY = "{\"capabilities\":{}}";
 
     @Spec
     private CommandSpec spec;
@@ -88,6 +88,13 @@ final class LambdaCommand implements Callable<Integer> {
             description = "8080 by default; 0 for a free one.")
     private int port;
 
+    @Option(
+            names = "--signaling-port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Of the WebSocket API with --emulated; a free one by default.")
+    private int signalingPort;
+
     @Option(names = "--host", paramLabel = "H", defaultValue = "127.0.0.1", description = "127.0.0.1 by default.")
     private String host;
 
@@ -97,16 +104,24 @@ final class LambdaCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(unpacked), "remove"));
         LambdaOptions options = options(LambdaPackage.open(packaged, unpacked.path()));
         if (emulated) {
-            options = onEmulators(options);
+            try (EmulatedDeployment deployment = EmulatedDeployment.open(options, host, signalingPort)) {
+                serve(deployment.options(), Optional.of(deployment.signaling()));
+            }
+        } else {
+            serve(options, Optional.empty());
         }
+        return 0;
+    }
+
+    private void serve(LambdaOptions options, Optional<URI> signaling) throws IOException, InterruptedException {
         try (LambdaFunction function = LambdaFunction.deploy(options, InstantSource.system());
                 FunctionUrl url = FunctionUrl.open(function, host, port)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("  URL            " + url.url());
+            signaling.ifPresent(there -> out.println("  Signaling      " + there));
             out.flush();
             new CountDownLatch(1).await();
         }
-        return 0;
     }
 
     private LambdaOptions options(Path task) {
@@ -128,17 +143,6 @@ final class LambdaCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    /** The secrets are made by the package itself; the emulators end with this process. */
-    private static LambdaOptions onEmulators(LambdaOptions options) throws IOException {
-        String systemConfig = options.environment().getOrDefault(SYSTEM_CONFIG, NOBODY);
-        LambdaOptions there = options.withEnvironment(EmulatedAccount.open().variables(systemConfig));
-        try (LambdaFunction maintenance =
-                LambdaFunction.deploy(there.withHandler("maintenance"), InstantSource.system())) {
-            maintenance.invoke("{\"action\":\"initialise\"}");
-        }
-        return there;
     }
 
     private static void remove(TemporaryFolder folder) {

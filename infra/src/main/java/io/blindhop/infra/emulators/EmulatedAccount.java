@@ -59,6 +59,15 @@ public final class EmulatedAccount implements AutoCloseable {
                 systemConfig);
     }
 
+    /** Of the table. */
+    public String streamArn() {
+        try (DynamoDbClient dynamo = DynamoDbLocalProcess.client()) {
+            return dynamo.describeTable(wanted -> wanted.tableName(table))
+                    .table()
+                    .latestStreamArn();
+        }
+    }
+
     @Override
     public void close() {
         secrets.close();

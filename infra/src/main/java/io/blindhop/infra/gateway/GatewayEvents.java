@@ -31,7 +31,7 @@ import java.util.random.RandomGenerator;
  *     requests</a>
  */
 final class GatewayEvents {
-    static final String STAGE = "live";
+    private static final String STAGE = "live";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -152,7 +152,7 @@ final class GatewaySocket {
 
     /** A close frame would wait behind what is not read. */
     private boolean cutIfItDoesNotRead() {
-        if (socket.writeQueueFull()) {
+        if (!socket.isClosed() && socket.writeQueueFull()) {
             cut.run();
             return true;
         }

@@ -25,8 +25,8 @@ import java.util.random.RandomGenerator;
  * Posts to connections, closes them and tells of them, for the function behind the API.
  *
  * <p>It listens on a port of its own of the loopback address. Instead of a signature, which the service checks, a caller
- * proves itself by the path: its first segment is 32 random bytes that only {@link #endpoint} tells. Everything else is
- * answered with 403.
+ * proves itself by the path: its first segment, in the place of the name of the stage, is 32 random bytes that only
+ * {@link #endpoint} tells. Everything else is answered with 403.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">@connections</a>
  */
@@ -66,7 +66,7 @@ public final class ManagementApi implements AutoCloseable {
 
     /** For a client of the service, which puts {@code /@connections/…} behind it. Whoever knows it may post. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.port() + "/" + secret + "/" + GatewayEvents.STAGE);
+        return URI.create("http://127.0.0.1:" + server.port() + "/" + secret);
     }
 
     @Override
@@ -76,13 +76,10 @@ public final class ManagementApi implements AutoCloseable {
 
     private HttpResponse answer(HttpRequest request) {
         List<String> path = segments(request);
-        if (path.size() != 4
-                || !isSecret(path.get(0))
-                || !path.get(1).equals(GatewayEvents.STAGE)
-                || !path.get(2).equals(CONNECTIONS)) {
+        if (path.size() != 3 || !isSecret(path.get(0)) || !path.get(1).equals(CONNECTIONS)) {
             return error(403, "ForbiddenException", "Forbidden");
         }
-        return sockets.find(path.get(3))
+        return sockets.find(path.get(2))
                 .map(socket -> switch (request.method()) {
                     case "POST" -> post(socket, request);
                     case "GET" -> HttpResponse.json(200, JsonPrinter.compact(describe(socket)));

@@ -123,6 +123,11 @@ public final class LambdaFunction implements AutoCloseable {
         return Invocation.newTraceRoot(clock.instant().getEpochSecond());
     }
 
+    /** How many may run at once. */
+    int mostCopies() {
+        return options.copies();
+    }
+
     Duration timeout() {
         return options.timeout();
     }

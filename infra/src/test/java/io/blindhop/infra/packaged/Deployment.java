@@ -37,6 +37,9 @@ record Deployment(LambdaFunction sync, FunctionUrl url, HttpTransport transport)
     private static final Set<CopyState> NOT_AT_REST = EnumSet.complementOf(EnumSet.of(CopyState.IDLE, CopyState.DEAD));
 
     private static final class Account {
+        /** Its emulator of secrets ends with this process. */
+        static final EmulatedAccount ACCOUNT = account();
+
         static final Map<String, String> VARIABLES = variables();
         static final Path TASK = task();
 
@@ -45,21 +48,23 @@ record Deployment(LambdaFunction sync, FunctionUrl url, HttpTransport transport)
         }
 
         private static Map<String, String> variables() {
+            Map<String, String> variables = new HashMap<>(ACCOUNT.variables(CapabilityRules.configGrantingEverything(
+                    Person.SYSADMIN.username(), Person.SYSADMIN.signingPem())));
+            for (String rate : List.of(
+                    LimitVariables.RATE_ADDRESS,
+                    LimitVariables.RATE_AUTHENTICATION,
+                    LimitVariables.RATE_REGISTRATION,
+                    LimitVariables.RATE_SYSTEM,
+                    LimitVariables.RATE_SYNC,
+                    LimitVariables.RATE_DEVICE)) {
+                variables.put(rate, "0");
+            }
+            return Map.copyOf(variables);
+        }
+
+        private static EmulatedAccount account() {
             try {
-                // Its emulator of secrets ends with this process.
-                Map<String, String> variables = new HashMap<>(EmulatedAccount.open()
-                        .variables(CapabilityRules.configGrantingEverything(
-                                Person.SYSADMIN.username(), Person.SYSADMIN.signingPem())));
-                for (String rate : List.of(
-                        LimitVariables.RATE_ADDRESS,
-                        LimitVariables.RATE_AUTHENTICATION,
-                        LimitVariables.RATE_REGISTRATION,
-                        LimitVariables.RATE_SYSTEM,
-                        LimitVariables.RATE_SYNC,
-                        LimitVariables.RATE_DEVICE)) {
-                    variables.put(rate, "0");
-                }
-                return Map.copyOf(variables);
+                return EmulatedAccount.open();
             } catch (IOException e) {
                 throw new IllegalStateException("The emulators cannot be started", e);
             }
@@ -98,9 +103,19 @@ record Deployment(LambdaFunction sync, FunctionUrl url, HttpTransport transport)
         return Account.VARIABLES;
     }
 
+    /** The stream of the table. */
+    static String streamArn() {
+        return Account.ACCOUNT.streamArn();
+    }
+
     /** Another function of the same package. */
     static LambdaFunction function(String handler) throws IOException {
-        return LambdaFunction.deploy(options(Account.TASK, Account.VARIABLES, handler), InstantSource.system());
+        return function(handler, UnaryOperator.identity());
+    }
+
+    static LambdaFunction function(String handler, UnaryOperator<LambdaOptions> changed) throws IOException {
+        return LambdaFunction.deploy(
+                changed.apply(options(Account.TASK, Account.VARIABLES, handler)), InstantSource.system());
     }
 
     static Deployment open(UnaryOperator<LambdaOptions> changed) throws IOException {

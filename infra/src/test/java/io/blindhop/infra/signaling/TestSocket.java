@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** A client of signaling on a real WebSocket. */
-final class TestSocket implements WebSocket.Listener {
+public final class TestSocket implements WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
@@ -28,7 +28,7 @@ final class TestSocket implements WebSocket.Listener {
     private WebSocket socket;
 
     /** @param ticket the answer of the ticket route */
-    static TestSocket open(HttpClient client, JsonNode ticket) {
+    public static TestSocket open(HttpClient client, JsonNode ticket) {
         return open(client.newWebSocketBuilder(), URI.create(ticket.get("url").asText()), ticket);
     }
 
@@ -72,7 +72,7 @@ final class TestSocket implements WebSocket.Listener {
         return socket.getSubprotocol();
     }
 
-    void say(String singleQuoted) {
+    public void say(String singleQuoted) {
         socket.sendText(singleQuoted.replace('\'', '"'), true).join();
     }
 
@@ -81,7 +81,7 @@ final class TestSocket implements WebSocket.Listener {
     }
 
     /** The next message. */
-    JsonNode hear() throws InterruptedException {
+    public JsonNode hear() throws InterruptedException {
         JsonNode message = heard.poll(30, TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("nothing was heard");
@@ -90,7 +90,7 @@ final class TestSocket implements WebSocket.Listener {
     }
 
     /** The next message, which must be of the type. */
-    JsonNode hear(String type) throws InterruptedException {
+    public JsonNode hear(String type) throws InterruptedException {
         JsonNode message = hear();
         if (!message.get("type").asText().equals(type)) {
             throw new AssertionError("expected " + type + ", heard " + message);
@@ -99,7 +99,7 @@ final class TestSocket implements WebSocket.Listener {
     }
 
     /** The next message, which must be an error; its code. */
-    String hearError() throws InterruptedException {
+    public String hearError() throws InterruptedException {
         return hear("error").get("code").asText();
     }
 
@@ -108,11 +108,11 @@ final class TestSocket implements WebSocket.Listener {
         return Optional.ofNullable(heard.poll());
     }
 
-    int closeCode() {
+    public int closeCode() {
         return closed.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    void close() {
+    public void close() {
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
