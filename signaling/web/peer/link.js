@@ -33,6 +33,7 @@ export class Link {
   #mayRestart = true;
   #timer = null;
   #over = false;
+  #closed = Promise.withResolvers();
 
   constructor({ polite, configuration, RTCPeerConnection, system, say, onOpen, onRestart, onMended, onLost }) {
     this.#polite = polite;
@@ -65,6 +66,11 @@ export class Link {
     this.#mayRestart = false;
   }
 
+  /** Waits for what has been begun here, and no longer than this lasts: a closed RTCPeerConnection leaves its promises open. */
+  whileOpen(work) {
+    return Promise.race([work, this.#closed.promise]);
+  }
+
   async takeOffer(description, seq) {
     const crossing = this.#making || this.#rtc.signalingState !== 'stable';
     if (crossing && !this.#polite) return;
@@ -72,7 +78,6 @@ export class Link {
     this.#remote = description;
     this.#offered = null;
     await this.#rtc.setLocalDescription();
-    if (this.#over) return;
     const { type, sdp } = this.#rtc.localDescription;
     this.#say('answer', { type, sdp, answers: seq });
   }
@@ -104,6 +109,7 @@ export class Link {
   close() {
     if (this.#over) return;
     this.#over = true;
+    this.#closed.resolve();
     this.#system.clearTimeout(this.#timer);
     this.#candidates.close();
     this.#rtc.close();

@@ -142,12 +142,12 @@ export class PeerConnection extends EventTarget {
         return this.#takeOffer(readDescription(kind, data), seq);
       case 'answer': {
         const description = readDescription(kind, data);
-        const taken = (await this.#link?.takeAnswer(description)) ?? false;
+        const taken = (await this.#link?.whileOpen(this.#link.takeAnswer(description))) ?? false;
         if (!taken) this.#tell('refused', { rule: 'answer', message: 'an answer to no offer' });
         return undefined;
       }
       case 'candidates':
-        return this.#link?.takeCandidates(JSON.parse(data));
+        return this.#link?.whileOpen(this.#link.takeCandidates(JSON.parse(data)));
       default:
         return this.#takeBye(JSON.parse(data));
     }
@@ -161,7 +161,7 @@ export class PeerConnection extends EventTarget {
       this.#become('connecting');
       this.#begin();
     }
-    return this.#link.takeOffer(description, seq);
+    return this.#link.whileOpen(this.#link.takeOffer(description, seq));
   }
 
   #takeBye({ reason, origin }) {
