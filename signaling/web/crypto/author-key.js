@@ -1,5 +1,5 @@
-import { toBase64, toHex } from './encoding.js';
-import { signingBytes } from './entry-signing-bytes.js';
+import { signingBytes } from '../store/signing-bytes.js';
+import { toHex } from './encoding.js';
 
 /** Writes entries in the name of this device: it signs nothing else. */
 export class AuthorKey {
@@ -38,6 +38,6 @@ export class AuthorKey {
   }
 
   async #sign(bytes) {
-    return toBase64(new Uint8Array(await crypto.subtle.sign('Ed25519', this.#key, bytes)));
+    return new Uint8Array(await crypto.subtle.sign('Ed25519', this.#key, bytes));
   }
 }

@@ -1,4 +1,4 @@
-import { MalformedKeyError, deviceIdOf, parsePem, withoutWhiteSpace } from '../crypto/pem.js';
+import { MalformedKeyError, deviceIdOf, withoutWhiteSpace } from '../crypto/pem.js';
 import { whyDenied } from './access.js';
 import { whyNotByAdmin } from './admin-signature.js';
 import { PayloadReader } from './directory-entry.js';
@@ -20,7 +20,6 @@ const OPEN_TO_ALL = new Set(['directory', 'userdirectory']);
 export class TenantDirectory {
   #tenantId;
   #adminPem;
-  #adminKey;
   #reader;
   #entries = new Map();
   #byDocument = new Map();
@@ -31,10 +30,9 @@ export class TenantDirectory {
   version = 0;
 
   /** Use {@link TenantDirectory.open}. */
-  constructor(tenantId, adminPem, adminKey, reader) {
+  constructor(tenantId, adminPem, reader) {
     this.#tenantId = tenantId;
     this.#adminPem = adminPem;
-    this.#adminKey = adminKey;
     this.#reader = reader;
     this.adminDeviceId = deviceIdOf(adminPem);
   }
@@ -49,16 +47,13 @@ export class TenantDirectory {
    * @throws {MalformedKeyError} if a key is not one
    */
   static async open({ tenantId, adminSigningPublicKey, publicInfosKeys }) {
-    const spki = parsePem(adminSigningPublicKey);
-    deviceIdOf(adminSigningPublicKey);
-    const key = await crypto.subtle.importKey('spki', spki, 'Ed25519', false, ['verify']);
-    return new TenantDirectory(tenantId, adminSigningPublicKey, key, await PayloadReader.of(publicInfosKeys));
+    return new TenantDirectory(tenantId, adminSigningPublicKey, await PayloadReader.of(publicInfosKeys));
   }
 
   /**
    * Takes entries of the database `directory`; those that are here already cost nothing. Wait for one call before the next.
    *
-   * @param {object[]} entries metadata as on the wire, with `encryptedData`
+   * @param {object[]} entries as stores have them, with `encryptedData`
    * @returns {Promise<{id: string, reason: string}[]>} those that do not count
    */
   async add(entries) {
@@ -165,7 +160,7 @@ export class TenantDirectory {
 
   async #whyNot(entry) {
     try {
-      return await whyNotByAdmin(entry, this.#adminKey, this.#adminPem);
+      return await whyNotByAdmin(entry, this.#adminPem);
     } catch (error) {
       return `it is malformed: ${error.message}`;
     }

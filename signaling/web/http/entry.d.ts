@@ -1,4 +1,4 @@
-/** An entry as it is on the wire and in stores. Members that are not named here are kept. */
+/** The metadata of an entry as stores of this kit have it: signatures as bytes. */
 export interface EntryMetadata {
   entryType: string;
   id: string;
@@ -9,8 +9,8 @@ export interface EntryMetadata {
   createdAt: number;
   createdByPublicKey: string;
   decryptionKeyId: string;
-  signature: string;
-  metadataSignature?: string;
+  signature: Uint8Array;
+  metadataSignature?: Uint8Array;
   receiptOrder?: number;
   [member: string]: unknown;
 }

@@ -38,6 +38,8 @@ export class SyncServer {
   ): Promise<{ entries: EntryMetadata[]; nextCursor: Cursor | null; hasMore: boolean }>;
   /** Those that the server does not give are missing. @throws {RangeError} for more than {@link FETCH} ids */
   fetch(dbId: string, kind: StoreKind, ids: string[], options?: Options): Promise<Entry[]>;
+  /** Which of these ids the server does not have. */
+  missing(dbId: string, kind: StoreKind, ids: string[], options?: Options): Promise<string[]>;
   /** In as many requests as their size needs. */
   put(
     dbId: string,

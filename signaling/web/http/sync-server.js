@@ -1,6 +1,7 @@
 import { open, openingKey } from '../crypto/aes-gcm.js';
 import { decode } from '../crypto/base64url.js';
 import { fromBase64, fromUtf8 } from '../crypto/encoding.js';
+import { metadataFromWire, metadataToWire } from '../store/entry-codec.js';
 import { answerTo } from './challenge.js';
 import { decodeFrames, encodeFrames, frameLength } from './entry-frames.js';
 import { HttpError } from './http-error.js';
@@ -18,8 +19,8 @@ const EARLY = 60_000;
 /**
  * One tenant of a server, for one device. Logs in when it has to, and once more when the server no longer takes its token.
  *
- * Entries are objects of metadata as on the wire, with their ciphertext in `encryptedData`. Nothing of them is verified here: what
- * a server sends is to be checked before it is stored.
+ * Entries are as stores of this kit have them: signatures as bytes, their ciphertext in `encryptedData`. Nothing of them is
+ * verified here: what a server sends is to be checked before it is stored.
  *
  * Every method takes `{ signal }` last, throws an {@link HttpError} if the server refuses or does not answer, and the reason of the
  * signal if that was aborted.
@@ -76,7 +77,7 @@ export class SyncServer {
     if (!Array.isArray(page.entries) || page.entries.length > PAGE) {
       throw new HttpError(200, `a page has at most ${PAGE} entries`);
     }
-    return page;
+    return { ...page, entries: page.entries.map(metadataFromWire) };
   }
 
   /** The entries with these ids, of which there are at most {@link FETCH}; those that the server does not give are missing. */
@@ -92,10 +93,16 @@ export class SyncServer {
     const session = await openingKey(await this.#identity.encryption.unwrap(fromBase64(header.wrappedSessionKey)));
     return Promise.all(
       entries.map(async ({ metadata: { iv, ...metadata }, payload }) => ({
-        ...metadata,
+        ...metadataFromWire(metadata),
         encryptedData: await open(session, fromBase64(iv), payload),
       })),
     );
+  }
+
+  /** Which of these ids the server does not have. */
+  async missing(dbId, kind, ids, options) {
+    const known = new Set((await this.#post(kind, 'hasEntries', { dbId, ids }, options)).ids);
+    return ids.filter((id) => !known.has(id));
   }
 
   /**
@@ -164,8 +171,8 @@ function endOf(token) {
   }
 }
 
-function framed({ encryptedData, ...metadata }) {
-  return { metadata, payload: encryptedData };
+function framed(entry) {
+  return { metadata: metadataToWire(entry), payload: entry.encryptedData };
 }
 
 function* batches(frames) {

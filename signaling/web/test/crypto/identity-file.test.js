@@ -1,10 +1,10 @@
 import { equal, ok, rejects, test } from '../harness.js';
 import { DecryptionError, sealWithIv } from '../../crypto/aes-gcm.js';
 import { isSignedBy } from '../../crypto/ed25519.js';
-import { concat, fromBase64, utf8 } from '../../crypto/encoding.js';
+import { concat, utf8 } from '../../crypto/encoding.js';
 import { MalformedIdentityError, openIdentityFile, usernameIn } from '../../crypto/identity-file.js';
 import { MalformedKeyError, deviceIdOf, parsePem } from '../../crypto/pem.js';
-import { signingBytes } from '../../crypto/entry-signing-bytes.js';
+import { signingBytes } from '../../store/signing-bytes.js';
 import { recorded } from '../support/recorded.js';
 
 const alice = () => recorded('alice.identity.json');
@@ -85,23 +85,6 @@ test('an entry that is written carries both signatures of its author', async () 
   const payload = crypto.getRandomValues(new Uint8Array(40));
   const metadata = { entryType: 'doc_create', id: 'd_1', docId: 'd', dependencyIds: [], createdAt: 5, decryptionKeyId: 'k' };
   const entry = await author.write(metadata, payload);
-  ok(await isSignedBy(device.id, fromBase64(entry.signature), payload));
-  ok(await isSignedBy(device.id, fromBase64(entry.metadataSignature), signingBytes(entry)));
-});
-
-test('signed bytes are those of the specification', () => {
-  const bytes = signingBytes({
-    entryType: 'doc_change',
-    id: 'd1_d_0_ab',
-    docId: 'd1',
-    decryptionKeyId: 'default',
-    createdAt: 1700000000000,
-    dependencyIds: ['x', 'y'],
-    contentHash: '00ff',
-    createdByPublicKey: 'PEM',
-  });
-  const expected =
-    '010000000a646f635f6368616e67650000000964315f645f305f616200000002643100000007646566' +
-    '61756c740000018bcfe56800000000020000000178000000017900000004303066660000000350454d';
-  equal(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''), expected);
+  ok(await isSignedBy(device.id, entry.signature, payload));
+  ok(await isSignedBy(device.id, entry.metadataSignature, signingBytes(entry)));
 });

@@ -43,7 +43,7 @@ test('an entry without the signature over its metadata does not count: a server 
   const { directory, bob, granted, revoked } = await bobsRevocation();
   const { metadataSignature: _, ...stripped } = revoked;
   const refused = await directory.add([granted, { ...stripped, entryType: 'doc_delete' }]);
-  equal(refused, [{ id: revoked.id, reason: 'its metadata is not signed' }]);
+  equal(refused, [{ id: revoked.id, reason: `Entry ${revoked.id} must carry a v2 metadata signature (tenant requires v2 as of the configured cutoff)` }]);
   ok(directory.isActive(bob.device.id));
 });
 
@@ -60,8 +60,7 @@ test('every member that is signed is', async () => {
     metadataSignature: granted.signature,
     encryptedData: granted.encryptedData.map((byte) => byte ^ 1),
     attachmentRefs: [{ attachmentId: 'a', lastChunkId: 'b', size: 1 }],
-    provenance: {},
-    recipients: { wraps: [] },
+    recipients: { epoch: 1, bundle: '', wraps: [{ kind: 'user', keyFingerprint: 'x', wrapped: 'y' }] },
   };
   for (const [member, value] of Object.entries(changes)) {
     const refused = await directory.add([{ ...granted, [member]: value }]);

@@ -95,7 +95,11 @@ test('a push is cut into requests that a server takes', async () => {
     return { receipts: decodeFrames(body).entries.map(({ metadata }) => metadata), rejected: [] };
   };
   const { scripted, server } = await client({ ...login(HOUR), '/putEntriesBinary': answer });
-  const entries = Array.from({ length: 9 }, (_, i) => ({ id: `e${i}`, encryptedData: new Uint8Array(10 ** 6) }));
+  const entries = Array.from({ length: 9 }, (_, i) => ({
+    id: `e${i}`,
+    signature: Uint8Array.of(i),
+    encryptedData: new Uint8Array(10 ** 6),
+  }));
   const { receipts } = await server.put('main', 'docs', entries);
   equal(receipts.map(({ id }) => id), entries.map(({ id }) => id));
   equal(scripted.count('/putEntriesBinary'), 3);

@@ -1,3 +1,4 @@
+import { metadataFromWire } from '../../store/entry-codec.js';
 import { fromBase64 } from '../../crypto/encoding.js';
 
 /** What was recorded of the reference client, in `test/recorded`. */
@@ -19,7 +20,7 @@ export async function recordedDirectory() {
       publicInfosKeys: [fromBase64(publicInfosKey)],
     },
     entries: entries.map(({ metadata, receiptOrder, payload }) => ({
-      ...metadata,
+      ...metadataFromWire(metadata),
       receiptOrder,
       encryptedData: fromBase64(payload),
     })),
