@@ -1,4 +1,4 @@
-import { Entry } from '../http/entry.js';
+import { StoredEntry } from '../store/store.js';
 
 /** Writes entries in the name of this device: it signs nothing else. */
 export class AuthorKey {
@@ -8,7 +8,7 @@ export class AuthorKey {
   static import(pkcs8: Uint8Array, publicPem: string): Promise<AuthorKey>;
   /** An entry as stores keep it; without attachments, provenance and recipients. */
   write(
-    metadata: Pick<Entry, 'entryType' | 'id' | 'docId' | 'dependencyIds' | 'createdAt' | 'decryptionKeyId'>,
+    metadata: Pick<StoredEntry, 'entryType' | 'id' | 'docId' | 'dependencyIds' | 'createdAt' | 'decryptionKeyId'>,
     encryptedData: Uint8Array,
-  ): Promise<Entry>;
+  ): Promise<StoredEntry>;
 }

@@ -21,7 +21,7 @@ export class MalformedIdentityError extends Error {
  *
  * @param {string} json the text of the file
  * @param {string} password
- * @returns {Promise<import('./identity-file.d.ts').Identity>}
+ * @returns {Promise<import('./identity-file.js').Identity>}
  * @throws {MalformedIdentityError} if it is no identity file; the message says what is missing
  * @throws {DecryptionError} if the password is wrong
  * @throws {MalformedKeyError} if a key is not what it claims to be, or the halves of a pair do not match

@@ -1,4 +1,4 @@
-import { Entry } from '../http/entry.js';
+import { StoredEntry } from '../store/store.js';
 
 export interface GrantedDevice {
   /** PEM. */
@@ -53,7 +53,7 @@ export class TenantDirectory {
   readonly adminDeviceId: string;
 
   /** Takes entries of the database `directory`. @returns those that do not count. Wait for one call before the next. */
-  add(entries: Entry[]): Promise<{ id: string; reason: string }[]>;
+  add(entries: StoredEntry[]): Promise<{ id: string; reason: string }[]>;
 
   /** Whether this is a device in force that is not to wipe itself. */
   isActive(deviceId: string): boolean;

@@ -1,4 +1,4 @@
-/** The metadata of an entry as stores of this kit have it: signatures as bytes. */
+/** The metadata of an entry as it is on the wire: signatures are base64. */
 export interface EntryMetadata {
   entryType: string;
   id: string;
@@ -9,12 +9,8 @@ export interface EntryMetadata {
   createdAt: number;
   createdByPublicKey: string;
   decryptionKeyId: string;
-  signature: Uint8Array;
-  metadataSignature?: Uint8Array;
+  signature: string;
+  metadataSignature?: string;
   receiptOrder?: number;
   [member: string]: unknown;
-}
-
-export interface Entry extends EntryMetadata {
-  encryptedData: Uint8Array;
 }

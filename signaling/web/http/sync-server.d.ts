@@ -1,12 +1,6 @@
 import { Identity } from '../crypto/identity-file.js';
-import { Entry, EntryMetadata } from './entry.js';
-
-export type StoreKind = 'docs' | 'attachments';
-
-export interface Cursor {
-  receiptOrder: number;
-  id: string;
-}
+import { ScanCursor, ScanPage, StoredEntry, StoreHead, StoreKind } from '../store/store.js';
+import { EntryMetadata } from './entry.js';
 
 interface Options {
   signal?: AbortSignal;
@@ -28,23 +22,23 @@ export class SyncServer {
   constructor(options: { base: string; tenantId: string; identity: Identity; fetch?: typeof fetch; now?: () => number });
   readonly tenantId: string;
   login(options?: Options): Promise<string>;
-  head(dbId: string, kind: StoreKind, options?: Options): Promise<{ epoch: string; maxReceiptOrder: number }>;
+  head(dbId: string, kind: StoreKind, options?: Options): Promise<StoreHead>;
   /** A page may be empty and have more behind it. */
   scan(
     dbId: string,
     kind: StoreKind,
-    cursor: Cursor | null,
+    cursor: ScanCursor | null,
     options?: Options & { limit?: number },
-  ): Promise<{ entries: EntryMetadata[]; nextCursor: Cursor | null; hasMore: boolean }>;
+  ): Promise<ScanPage>;
   /** Those that the server does not give are missing. @throws {RangeError} for more than {@link FETCH} ids */
-  fetch(dbId: string, kind: StoreKind, ids: string[], options?: Options): Promise<Entry[]>;
+  fetch(dbId: string, kind: StoreKind, ids: string[], options?: Options): Promise<StoredEntry[]>;
   /** Which of these ids the server does not have. */
   missing(dbId: string, kind: StoreKind, ids: string[], options?: Options): Promise<string[]>;
   /** In as many requests as their size needs. */
   put(
     dbId: string,
     kind: StoreKind,
-    entries: Entry[],
+    entries: StoredEntry[],
     options?: Options,
   ): Promise<{ receipts: EntryMetadata[]; rejected: { id: string; reason: string }[] }>;
   /** For requests of others, such as those for tickets of signaling; ask anew for each. */

@@ -10,6 +10,7 @@ import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.functions.observe.Meters;
 import io.blindhop.infra.cost.UsageMeter;
+import io.blindhop.infra.demo.DemoPages;
 import io.blindhop.infra.embedded.FileBlobStore;
 import io.blindhop.infra.embedded.SqliteTable;
 import io.blindhop.infra.server.WebSockets;
@@ -114,7 +115,7 @@ public final class LocalNode implements Node {
 
     @Override
     public HttpHandler handler() {
-        return node.handler();
+        return signaling.isPresent() ? new DemoPages(node.handler()) : node.handler();
     }
 
     @Override
