@@ -205,6 +205,20 @@ test('a device that the directory learns of later is connected with then', async
   await until(() => ann.open.length === 1 && bob.open.length === 1);
 });
 
+test('a device whose offer was refused is heard with new sessions when the directory knows it', async () => {
+  const party = new Party();
+  const guests = [await party.invite(0), await party.invite(1)];
+  await until(() => guests.every(({ client }) => client.state === 'open'));
+  const [polite, other] = guests.sort((a, b) => (a.client.session < b.client.session ? -1 : 1));
+  party.directory.active.delete(other.key.id);
+  await Promise.all(guests.map((guest) => guest.mesh.join()));
+  await until(() => polite.refused.length >= 2);
+  party.directory.active.add(other.key.id);
+  await polite.mesh.checkDevices();
+  await until(() => guests.every((guest) => guest.open.length === 1));
+  ok(party.server.tickets > 2);
+});
+
 test('the ICE servers of the ticket and the policy reach WebRTC', async () => {
   const party = new Party({ iceTransportPolicy: 'relay' });
   const iceServers = [{ urls: ['turn:127.0.0.1:9?transport=udp'], username: 'u', credential: 'c' }];
