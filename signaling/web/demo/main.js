@@ -2,15 +2,18 @@ import { readInvitation } from './invitation.js';
 import { Room } from './room.js';
 import { showRoom } from './room-view.js';
 import { showSignIn } from './sign-in-view.js';
+import { whyUnsupported } from './support.js';
 
 const base = new URL('/', location.href).href;
 
-function begin() {
+async function begin() {
+  const problem = document.getElementById('sign-in-problem');
+  problem.textContent = await whyUnsupported();
   let invitation;
   try {
     invitation = readInvitation(location.hash);
   } catch (error) {
-    document.getElementById('sign-in-problem').textContent = error.message;
+    problem.textContent = error.message;
   }
   showSignIn({
     base,

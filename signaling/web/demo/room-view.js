@@ -1,6 +1,7 @@
 import { invitationLink } from './invitation.js';
 import { PeersView, setText, showProgress } from './peers-view.js';
 import { qrImage } from './qr-image.js';
+import { isThisMachineOnly } from './support.js';
 import { mayWriteTestEntries } from './test-entries.js';
 
 const CONNECTIONS = {
@@ -70,6 +71,7 @@ function showInvitation(room, { identity, tenantId, dbId, directory }) {
     admin: directory.adminDeviceId,
   });
   by('link').value = link;
+  by('local').hidden = !isThisMachineOnly(location);
   by('code').replaceChildren(qrImage(link, 'QR code of the link below'));
   by('link').addEventListener('focus', () => by('link').select());
   by('copy').addEventListener('click', () => copy(link));

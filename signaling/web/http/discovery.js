@@ -32,6 +32,9 @@ export async function discoverTenants(base, identity, { signal, fetch: fetcher }
 
 async function opened({ tenantId, adminSigningPublicKey, wrappedPublicInfosKey, wrappedPublicInfosKeys }, identity) {
   const wrapped = wrappedPublicInfosKeys ?? [wrappedPublicInfosKey];
+  if (![tenantId, adminSigningPublicKey, ...wrapped].every((text) => typeof text === 'string')) {
+    throw new HttpError(200, 'the server does not say what this device needs to read the directory of a tenant');
+  }
   return {
     tenantId,
     adminSigningPublicKey,

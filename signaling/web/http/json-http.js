@@ -34,7 +34,7 @@ export async function send(url, { token, body, method, signal } = {}, fetcher = 
     cache: 'no-store',
     signal,
   });
-  const bytes = await bounded(response);
+  const bytes = await bounded(url, response, signal);
   if (!response.ok) {
     throw new HttpError(response.status, errorText(bytes) ?? `${new URL(url).host} answers ${response.status}`);
   }
@@ -60,11 +60,14 @@ async function answered(url, fetcher, options) {
   }
 }
 
-async function bounded(response) {
+async function bounded(url, response, signal) {
   const parts = [];
   let length = 0;
   for (const reader = response.body?.getReader(); reader !== undefined; ) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch((error) => {
+      signal?.throwIfAborted();
+      throw new HttpError(response.status, `the answer of ${new URL(url).host} broke off: ${error.message}`);
+    });
     if (done) {
       break;
     }

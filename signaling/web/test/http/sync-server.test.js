@@ -84,6 +84,23 @@ test('an answer without end is cut at the limit', async () => {
   await rejects(() => server.head('main', 'docs'), new RegExp(`longer than the limit of ${MAX_ANSWER_BYTES}`));
 });
 
+test('an answer that breaks off is told from a complete one', async () => {
+  const pull = (controller) => controller.error(new TypeError('network error'));
+  const { server } = await client({ ...login(HOUR), '/getStoreHead': () => new Response(new ReadableStream({ pull })) });
+  const error = await rejects(() => server.head('main', 'docs'), /answer of sync\.example\.org broke off: network error/);
+  ok(error instanceof HttpError);
+});
+
+test('who gives up in the middle of an answer gets the reason', async () => {
+  const stop = new AbortController();
+  const pull = async (controller) => {
+    stop.abort(new Error('enough'));
+    controller.error(stop.signal.reason);
+  };
+  const { server } = await client({ ...login(HOUR), '/getStoreHead': () => new Response(new ReadableStream({ pull })) });
+  await rejects(() => server.head('main', 'docs', { signal: stop.signal }), /^enough$/);
+});
+
 test('who gives up gets the reason', async () => {
   const { server } = await client({ ...login(HOUR), ...HEAD });
   await rejects(() => server.head('main', 'docs', { signal: AbortSignal.abort(new Error('enough')) }), /enough/);

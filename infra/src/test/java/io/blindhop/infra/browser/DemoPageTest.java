@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.blindhop.functions.fixture.Person;
 import io.blindhop.functions.fixture.TestTenant;
+import io.blindhop.functions.settings.SignalingVariables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +189,16 @@ class DemoPageTest {
             alice.page.reload();
             alice.button("Use another identity file").click();
             assertThat(alice.page.getByLabel("Identity file").isVisible()).isTrue();
+        }
+    }
+
+    @Test
+    void aServerWithoutSignalingHasNoPage(Browser browser) throws IOException {
+        Map<String, String> off = Map.of(SignalingVariables.URL, "off");
+        try (DemoServer without = new DemoServer(data.resolve("without"), off);
+                Page page = browser.newPage()) {
+            assertThat(page.navigate(without.url("/demo/")).status()).isEqualTo(404);
+            assertThat(page.navigate(server.url("/demo/")).status()).isEqualTo(200);
         }
     }
 }

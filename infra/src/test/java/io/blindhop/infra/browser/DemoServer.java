@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The local server as {@code ./blindhop serve} starts it, on a free port and an empty data folder. */
@@ -30,7 +31,14 @@ final class DemoServer implements AutoCloseable {
     private final HttpTransport transport;
 
     DemoServer(Path data) throws IOException {
-        Settings settings = SettingsReader.read(Map.of(SettingsReader.DATA, data.toString()));
+        this(data, Map.of());
+    }
+
+    /** @param more settings than those of the data folder */
+    DemoServer(Path data, Map<String, String> more) throws IOException {
+        Map<String, String> variables = new HashMap<>(more);
+        variables.put(SettingsReader.DATA, data.toString());
+        Settings settings = SettingsReader.read(variables);
         folder = DataFolder.open(settings.data());
         Path config = folder.resolve(Secrets.CONFIG);
         Files.writeString(
