@@ -1,6 +1,6 @@
 package io.blindhop.functions.gate;
 
-import io.blindhop.functions.http.HttpError;
+import io.blindhop.functions.tenant.Caller;
 import io.blindhop.functions.tenant.TenantScope;
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.directory.UsernameHash;
@@ -30,15 +30,18 @@ public final class AccessGate {
         this.scope = scope;
     }
 
-    /** @throws HttpError 403 if the holder of the key may not open the database (protocol 4.7) */
-    public void requireOpen(DatabaseId dbId, String key) {
-        whyClosed(dbId, key).ifPresent(reason -> {
-            throw new HttpError(403, reason);
-        });
+    /** Why the caller may not open the database, in words for its user; empty if it may. */
+    public Optional<String> whyClosed(DatabaseId dbId, Caller caller) {
+        if (caller.relays().isEmpty()) {
+            return whyClosed(dbId, caller.deviceKey());
+        }
+        return caller.relays().get().contains(dbId)
+                ? Optional.empty()
+                : Optional.of("Database \"" + dbId + "\" is not among those that this server relays");
     }
 
     /** Why the holder of the key may not open the database, in words for its user; empty if it may. */
-    public Optional<String> whyClosed(DatabaseId dbId, String key) {
+    private Optional<String> whyClosed(DatabaseId dbId, String key) {
         if (dbId.equals(DatabaseId.DIRECTORY) || dbId.equals(DatabaseId.USER_DIRECTORY) || scope.isAdminKey(key)) {
             return Optional.empty();
         }

@@ -1,11 +1,13 @@
 package io.blindhop.functions.maintenance;
 
+import io.blindhop.store.dynamo.cache.CacheMaintenance;
 import io.blindhop.store.dynamo.deletion.TenantPurge;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.Maintenance;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import io.blindhop.store.dynamo.tenant.UsageMaintenance;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * All of a node's maintenance in its order: stores, then tenants that were deleted, then what tenants use. May run twice at
@@ -17,16 +19,27 @@ public final class NodeMaintenance {
     private final Maintenance stores;
     private final TenantPurge purge;
     private final UsageMaintenance usage;
+    private final Optional<CacheMaintenance> caches;
 
     /** @param deletionDelay how long a deleted tenant can be brought back */
     public NodeMaintenance(LogContext storage, TenantRegistry tenants, Duration deletionDelay) {
-        this.stores = new Maintenance(storage);
+        this(storage, tenants, deletionDelay, Optional.empty());
+    }
+
+    /** @param caches of a hop */
+    public NodeMaintenance(
+            LogContext storage, TenantRegistry tenants, Duration deletionDelay, Optional<CacheMaintenance> caches) {
+        this.stores = new Maintenance(
+                storage, (incarnation, dbId) -> caches.ifPresent(cache -> cache.forget(incarnation, dbId)));
+        this.caches = caches;
         this.purge = new TenantPurge(storage, tenants, deletionDelay);
         this.usage = new UsageMaintenance(storage, tenants);
     }
 
     public Report run() {
-        return new Report(stores.run(), purge.run(REMOVED_AT_ONCE), usage.run());
+        Maintenance.Report report = stores.run();
+        caches.ifPresent(CacheMaintenance::run);
+        return new Report(report, purge.run(REMOVED_AT_ONCE), usage.run());
     }
 
     /**

@@ -18,6 +18,7 @@ import java.time.InstantSource;
  * @param config who may use {@code /system/*}
  * @param random unpredictable, for any thread
  * @param timeLeft of the request that is being answered; event streams end in time
+ * @param stores where the entries are
  */
 public record NodeServices(
         LogContext storage,
@@ -29,9 +30,42 @@ public record NodeServices(
         SecureRandom random,
         InstantSource clock,
         NodeOptions options,
-        TimeLeft timeLeft) {
+        TimeLeft timeLeft,
+        Stores stores) {
     public NodeServices {
         secrets = secrets.in(storage.generation());
+    }
+
+    /** Of an origin. */
+    public NodeServices(
+            LogContext storage,
+            TenantRegistry tenants,
+            MasterSecrets secrets,
+            Nonces nonces,
+            Identity identity,
+            SystemConfig config,
+            SecureRandom random,
+            InstantSource clock,
+            NodeOptions options,
+            TimeLeft timeLeft) {
+        this(
+                storage,
+                tenants,
+                secrets,
+                nonces,
+                identity,
+                config,
+                random,
+                clock,
+                options,
+                timeLeft,
+                new OwnStores(storage));
+    }
+
+    /** The same with its entries elsewhere. */
+    public NodeServices with(Stores others) {
+        return new NodeServices(
+                storage, tenants, secrets, nonces, identity, config, random, clock, options, timeLeft, others);
     }
 
     /** Where requests have all the time they need. */

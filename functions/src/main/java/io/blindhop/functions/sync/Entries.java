@@ -78,8 +78,9 @@ final class Entries {
         long of(StoredEntry entry, long payloadBytes);
     }
 
-    /** Without a limit nothing is looked up before its time. */
+    /** Without a limit nothing is looked up here before its time. */
     private static void requireRoom(AnswerRoom room, EntryRead read, Length length) {
+        read.begin();
         if (room.limitBytes().isEmpty()) {
             return;
         }

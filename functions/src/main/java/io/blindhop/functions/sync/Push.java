@@ -10,12 +10,14 @@ import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.observe.Figures;
 import io.blindhop.functions.tenant.TenantGate;
 import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.client.PartlyRefusedException;
 import io.blindhop.protocol.entry.EntryMetadata;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.Ed25519Witness;
 import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.Witness;
+import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.protocol.wire.EntryParse;
 import io.blindhop.protocol.wire.Feed;
 import io.blindhop.protocol.wire.FirstArrival;
@@ -69,14 +71,15 @@ final class Push {
         Witness witness =
                 new Ed25519Witness(services.identity().signing(), target.dbId().value());
         Map<String, StoredEntry> stored = new HashMap<>(duplicatesAmong(target, sorted.refused()));
-        List<PutOutcome> outcomes = target.whole().put(sorted.verified(), witness);
+        List<Rejection> refused = new ArrayList<>(sorted.refused());
+        List<PutOutcome> outcomes = put(target, sorted.verified(), witness, refused);
         outcomes.forEach(outcome -> stored.put(outcome.stored().id(), outcome.stored()));
         if (target.dbId().equals(DatabaseId.DIRECTORY) && !outcomes.isEmpty()) {
             // Before the answer: whoever has been told that the directory changed finds it in force.
             tenants.directoryChanged(target.caller().scope());
         }
         List<StoredEntry> receipts = receipts(request.entries(), stored);
-        List<Rejection> rejected = sorted.refused().stream()
+        List<Rejection> rejected = refused.stream()
                 .filter(rejection -> !stored.containsKey(rejection.id()))
                 .toList();
         Figures.ofWork().pushed(receipts.size(), rejected.size());
@@ -88,6 +91,17 @@ final class Push {
         }
         return Json.streamed(out -> SyncResponses.put(out, Feed.of(receipts), Feed.of(rejected)))
                 .withHeader(FirstArrival.HEADER, firstArrival(outcomes).header());
+    }
+
+    /** @param refused gets what the node behind this one refuses */
+    private static List<PutOutcome> put(
+            Target target, List<VerifiedEntry> entries, Witness witness, List<Rejection> refused) {
+        try {
+            return target.whole().put(entries, witness);
+        } catch (PartlyRefusedException e) {
+            refused.addAll(e.refused());
+            return e.taken();
+        }
     }
 
     private static FirstArrival firstArrival(List<PutOutcome> outcomes) {

@@ -5,6 +5,7 @@ import io.blindhop.functions.gate.RevokedKeys;
 import io.blindhop.functions.http.AnswerRoom;
 import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.http.HttpRequest;
+import io.blindhop.functions.node.Freshness;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.tenant.Caller;
 import io.blindhop.functions.tenant.Callers;
@@ -12,7 +13,6 @@ import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.store.dynamo.log.Denylist;
-import io.blindhop.store.dynamo.log.LogStore;
 import io.blindhop.store.dynamo.tenant.TenantQuotas;
 import io.blindhop.store.s3.StoreId;
 import java.util.Set;
@@ -31,8 +31,17 @@ final class StoreGate {
     }
 
     Caller caller(HttpRequest request) {
+        return caller(request, Freshness.BOUNDED);
+    }
+
+    /** Who wants to write: whoever was revoked a moment ago may not, wherever the directory is. */
+    Caller writer(HttpRequest request) {
+        return caller(request, Freshness.NOW);
+    }
+
+    private Caller caller(HttpRequest request, Freshness freshness) {
         kind(request);
-        return callers.authorise(request);
+        return callers.authorise(request, freshness);
     }
 
     /** @throws io.blindhop.functions.http.HttpError 403 if a policy keeps the caller out of the database */
@@ -40,15 +49,23 @@ final class StoreGate {
         StoreKind kind = kind(request);
         AnswerRoom room = AnswerRoom.of(request, services.options().responseLimitBytes());
         AccessGate access = new AccessGate(caller.scope());
-        access.requireOpen(dbId, caller.deviceKey());
+        access.whyClosed(dbId, caller).ifPresent(reason -> {
+            throw new HttpError(403, reason);
+        });
         StoreId id = caller.scope().tenant().store(dbId.value(), kind);
         Denylist purged = new Denylist(
                 services.storage().table(),
                 id.incarnation(),
                 id.dbId(),
                 caller.scope().directoryIsWhole());
-        ContentAddressedStore store = new LogStore(
-                services.storage(), id, purged, quotas.account(caller.scope().tenant(), dbId));
+        ContentAddressedStore store = services.stores()
+                .open(
+                        caller.scope().tenant(),
+                        dbId,
+                        kind,
+                        purged,
+                        quotas.account(caller.scope().tenant(), dbId),
+                        caller.scope().via());
         if (caller.wipeOf().isPresent()) {
             ContentAddressedStore scope =
                     new WipeScope(store, visibleDocuments(dbId, caller.wipeOf().get()));

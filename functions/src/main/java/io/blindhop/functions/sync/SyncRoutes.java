@@ -61,7 +61,7 @@ public final class SyncRoutes implements AutoCloseable {
         post(routes, "resolveDependencies", SyncRequests::resolveDependencies, metadata::dependencies);
         post(routes, "getEntries", SyncRequests::getEntries, entries::json);
         post(routes, "getEntriesBinary", SyncRequests::getEntriesBinary, entries::binary);
-        post(routes, "putEntries", SyncRequests::putEntries, push::answer);
+        routes.post(BASE + "putEntries", on(gate::writer, SyncRequests::putEntries, push::answer));
         routes.post(BASE + "putEntriesBinary", this::putBinary);
         post(routes, "planDocumentMaterialization", SyncRequests::planDocument, plans::document);
         post(routes, "planDocumentMaterializationBatch", SyncRequests::planDocuments, plans::documents);
@@ -76,12 +76,13 @@ public final class SyncRoutes implements AutoCloseable {
 
     private <R extends SyncRequest> void post(
             Router.Builder routes, String name, Function<Bytes, R> parser, Operation<R> operation) {
-        routes.post(BASE + name, on(parser, operation));
+        routes.post(BASE + name, on(gate::caller, parser, operation));
     }
 
-    private <R extends SyncRequest> HttpHandler on(Function<Bytes, R> parser, Operation<R> operation) {
+    private <R extends SyncRequest> HttpHandler on(
+            Function<HttpRequest, Caller> authorise, Function<Bytes, R> parser, Operation<R> operation) {
         return request -> {
-            Caller caller = gate.caller(request);
+            Caller caller = authorise.apply(request);
             R parsed = parser.apply(request.body());
             return operation.answer(gate.open(request, caller, parsed.dbId()), parsed);
         };
@@ -96,7 +97,7 @@ public final class SyncRoutes implements AutoCloseable {
     }
 
     private HttpResponse putBinary(HttpRequest request) {
-        HttpHandler handler = on(SyncRequests::putEntriesBinary, push::answer);
+        HttpHandler handler = on(gate::writer, SyncRequests::putEntriesBinary, push::answer);
         return Push.requireOctets(request, handler);
     }
 

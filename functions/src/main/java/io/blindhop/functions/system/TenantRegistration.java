@@ -7,6 +7,7 @@ import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.Json;
 import io.blindhop.functions.limit.SharedLimits;
 import io.blindhop.functions.node.NodeServices;
+import io.blindhop.functions.tenant.Hops;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.TenantId;
 import io.blindhop.protocol.crypto.AesGcm;
@@ -66,6 +67,8 @@ final class TenantRegistration implements HttpHandler {
         if (!created && registered.publicInfosKeys().stream().noneMatch(known -> same(known, key))) {
             throw new HttpError(409, "Tenant " + id + " already exists with different $publicinfos key");
         }
+        // Last, and again each time: what failed here is made good by registering again.
+        services.stores().register(registered, Hops.of(request));
         String message = created ? "Tenant " + id + " created" : "Tenant " + id + " exists already";
         return Json.whole(created ? 201 : 200, out -> NodeResponses.registered(out, id, created, message));
     }

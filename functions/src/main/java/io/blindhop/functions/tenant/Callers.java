@@ -3,6 +3,7 @@ package io.blindhop.functions.tenant;
 import io.blindhop.functions.http.BearerToken;
 import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.http.HttpRequest;
+import io.blindhop.functions.node.Freshness;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.protocol.auth.Realm;
 import io.blindhop.protocol.auth.TenantPrincipal;
@@ -29,8 +30,13 @@ public final class Callers {
 
     /** @throws HttpError 401 without a token of this tenant for a device that is in force, 404 for an unknown tenant */
     public Caller authorise(HttpRequest request) {
+        return authorise(request, Freshness.BOUNDED);
+    }
+
+    /** The same with a directory that is at least so fresh. */
+    public Caller authorise(HttpRequest request, Freshness freshness) {
         var unverified = BearerToken.of(request);
-        TenantScope scope = gate.open(request);
+        TenantScope scope = gate.open(request, freshness);
         TenantPrincipal principal = tokens.verify(unverified, scope.realm()).orElseThrow(BearerToken::refused);
         String key = principal.deviceSigningKey().orElseThrow(BearerToken::refused);
         return inForce(scope, key, principal.wipe()).orElseThrow(BearerToken::refused);
@@ -73,7 +79,9 @@ public final class Callers {
     /** Never revoked, as long as it is on the list; its key is nobody's as an author (design 6). */
     private Optional<Caller> trustedServer(TenantScope scope, String key) {
         return trusted.byKey(key)
-                .map(server -> new Caller(scope, key, Optional.of(server.encryptionPublicKey()), Optional.empty()));
+                .filter(server -> server.isLetInto(scope.id()))
+                .map(server -> new Caller(
+                        scope, key, Optional.of(server.encryptionPublicKey()), Optional.empty(), server.databases()));
     }
 
     private static Optional<String> encryptionKey(List<DeviceRow> rows) {

@@ -2,9 +2,11 @@ package io.blindhop.functions.tenant;
 
 import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.http.HttpRequest;
+import io.blindhop.functions.node.Freshness;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.observe.Figures;
 import io.blindhop.protocol.TenantId;
+import io.blindhop.protocol.network.Via;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.dynamo.directory.DirectoryProjector;
 import io.blindhop.store.dynamo.directory.DirectoryView;
@@ -28,25 +30,37 @@ public final class TenantGate {
      * @throws StoreUnavailableException if the tenant has gone on in a later generation than this process is of
      */
     public TenantScope open(HttpRequest request) {
+        return open(request, Freshness.BOUNDED);
+    }
+
+    /** @param freshness of the directory, where it is followed from another node */
+    TenantScope open(HttpRequest request, Freshness freshness) {
         TenantId id;
         try {
             id = TenantId.ofSegment(request.parameter("tenantId"));
         } catch (IllegalArgumentException e) {
             throw HttpError.badRequest(e.getMessage());
         }
-        return find(id).orElseThrow(() -> new HttpError(
-                404,
-                "Tenant " + id + " not found on server " + services.identity().username()));
+        return find(id, Hops.of(request), freshness)
+                .orElseThrow(() -> new HttpError(
+                        404,
+                        "Tenant " + id + " not found on server "
+                                + services.identity().username()));
     }
 
     /** Likewise, for who is not a request; empty if there is no such tenant. */
     Optional<TenantScope> find(TenantId id) {
+        return find(id, Via.NONE, Freshness.BOUNDED);
+    }
+
+    private Optional<TenantScope> find(TenantId id, Via via, Freshness freshness) {
         return services.tenants().find(id.value()).map(found -> {
             Figures.ofWork().tenant(id);
             boolean whole = isWhole(found);
+            services.stores().refreshDirectory(found.tenant(), via, freshness);
             projector.catchUp(found.tenant(), found.projectedUpTo());
             return new TenantScope(
-                    found.tenant(), new DirectoryView(services.storage().table(), found.tenant()), whole);
+                    found.tenant(), new DirectoryView(services.storage().table(), found.tenant()), whole, via);
         });
     }
 
@@ -63,6 +77,7 @@ public final class TenantGate {
 
     /** Puts what was just written to the directory in force. */
     public void directoryChanged(TenantScope scope) {
+        services.stores().refreshDirectory(scope.tenant(), scope.via(), Freshness.NOW);
         services.tenants()
                 .find(scope.tenant().id())
                 .filter(found ->

@@ -92,6 +92,7 @@ public final class TenantLogin {
             return row.get().usernameHash();
         }
         return Optional.of(trusted.byKey(signingKey)
+                .filter(server -> server.isLetInto(scope.id()))
                 .map(TrustedServer::name)
                 .orElseThrow(() -> new HttpError(404, "No active access grant holds this device key")));
     }
@@ -112,7 +113,9 @@ public final class TenantLogin {
                 .byUsername(name)
                 .forEach(row -> candidates.add(new Candidate(row.signingPublicKey(), row.wipe())));
         if (candidates.isEmpty()) {
-            trusted.byName(name).ifPresent(server -> candidates.add(new Candidate(server.signingPublicKey(), false)));
+            trusted.byName(name)
+                    .filter(server -> server.isLetInto(scope.id()))
+                    .ifPresent(server -> candidates.add(new Candidate(server.signingPublicKey(), false)));
         }
         return candidates;
     }

@@ -24,6 +24,11 @@ public interface ConformanceNode extends AutoCloseable {
         return false;
     }
 
+    /** Whether entries are stored, and counted, at this node and not at one behind it. */
+    default boolean storesEntries() {
+        return true;
+    }
+
     /** How often the table has been called to write, where that can be told. */
     default OptionalLong tableWrites() {
         return OptionalLong.empty();

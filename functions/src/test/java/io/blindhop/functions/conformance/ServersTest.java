@@ -1,14 +1,19 @@
 package io.blindhop.functions.conformance;
 
+import static io.blindhop.store.dynamo.directory.PolicyText.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blindhop.functions.fixture.Answer;
 import io.blindhop.functions.fixture.Person;
+import io.blindhop.functions.fixture.PolicyLab;
+import io.blindhop.functions.fixture.Session;
 import io.blindhop.functions.fixture.TestTenant;
 import io.blindhop.functions.fixture.WireEntries;
 import io.blindhop.protocol.crypto.Identity;
+import io.blindhop.protocol.policy.AclId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,59 @@ class ServersTest extends OnNode {
         assertThat(relayed.ok().json().get("rejected")).isEmpty();
         var own = server.putBinary(List.of(Person.MALLORY.entries(2).docCreate("of_the_server")));
         assertThat(own.ok().json().get("rejected")).hasSize(1);
+    }
+
+    @Test
+    void aServerThatIsTrustedWithDatabasesOpensTheseWhateverPoliciesSayAndNoOthers() {
+        ObjectNode scoped = relay();
+        scoped.putArray("databases").add("notes").add("unlisted");
+        system("POST", TRUSTED, scoped).ok();
+        assertThat(system("GET", TRUSTED).json().get("servers")).contains(scoped);
+        try (PolicyLab lab = new PolicyLab(newTenant())) {
+            lab.publish(
+                    AclId.DEFAULT_POLICY,
+                    policy(Map.of(
+                            "databaseCreationPolicy",
+                            "directory-restricted",
+                            "allowedDbIds",
+                            List.of("notes", "other"))));
+
+            for (String open : List.of("notes", "unlisted", "directory")) {
+                assertThat(lab.docs(SERVER, open).call("getStoreHead").status())
+                        .as(open)
+                        .isEqualTo(200);
+            }
+            Answer other = lab.docs(SERVER, "other").call("getStoreHead");
+            assertThat(other.status()).isEqualTo(403);
+            assertThat(other.error()).contains("\"other\"", "relays");
+        }
+    }
+
+    @Test
+    void aServerThatIsTrustedByOneTenantIsNobodyInAnother() {
+        TestTenant another = newTenant();
+        ObjectNode scoped = relay();
+        scoped.putArray("tenants").add(another.id());
+        system("POST", TRUSTED, scoped).ok();
+        assertThat(system("GET", TRUSTED).json().get("servers")).contains(scoped);
+
+        Session relay = another.login(SERVER);
+        assertThat(relay.docs("notes").call("getStoreHead").status()).isEqualTo(200);
+        ObjectNode wish =
+                WireEntries.object().put("username", SERVER.username()).put("signingPublicKey", SERVER.signingPem());
+        assertThat(tenant.auth("challenge", wish).status()).isEqualTo(403);
+    }
+
+    @Test
+    void theScopeOfATrustedServerIsWellFormed() {
+        ObjectNode badDatabase = relay();
+        badDatabase.putArray("databases").add("a/b");
+        ObjectNode badTenant = relay();
+        badTenant.putArray("tenants").add("../x");
+        assertThat(system("POST", TRUSTED, badDatabase).status()).isEqualTo(400);
+        assertThat(system("POST", TRUSTED, badTenant).status()).isEqualTo(400);
+        assertThat(system("POST", TRUSTED, relay().put("databases", "notes")).status())
+                .isEqualTo(400);
     }
 
     @Test

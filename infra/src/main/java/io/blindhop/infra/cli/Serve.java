@@ -1,5 +1,6 @@
 package io.blindhop.infra.cli;
 
+import io.blindhop.functions.settings.UpstreamVariables;
 import io.blindhop.infra.node.LocalNode;
 import io.blindhop.infra.node.Settings;
 import io.blindhop.infra.node.SettingsReader;
@@ -67,6 +68,23 @@ final class Serve implements Callable<Integer> {
                     + " BLINDHOP_IDENTITY_PASSWORD or in the file named by BLINDHOP_IDENTITY_PASSWORD_FILE.")
     void identity(String value) {
         options.put(SettingsReader.IDENTITY, value);
+    }
+
+    @Option(
+            names = "--upstream",
+            paramLabel = "URL",
+            description = "Makes this server a hop in front of another node (BLINDHOP_UPSTREAM).")
+    void upstream(String value) {
+        options.put(UpstreamVariables.URL, value);
+    }
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "What a hop keeps (BLINDHOP_UPSTREAM_MODE): passthrough, cache or store-and-forward;"
+                    + " passthrough by default.")
+    void mode(String value) {
+        options.put(UpstreamVariables.MODE, value);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.blindhop.infra.node;
 
 import io.blindhop.functions.SyncNode;
+import io.blindhop.functions.hop.HopMode;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.maintenance.NodeMaintenance;
 import io.blindhop.functions.node.EventMode;
@@ -41,18 +42,21 @@ public final class LocalNode implements Node {
     private final SyncNode node;
     private final MaintenanceTask maintenance;
     private final Optional<LocalSignaling> signaling;
+    private final Optional<LocalHop> hop;
 
     private LocalNode(
             SqliteTable table,
             FileBlobStore blobs,
             SyncNode node,
             MaintenanceTask maintenance,
-            Optional<LocalSignaling> signaling) {
+            Optional<LocalSignaling> signaling,
+            Optional<LocalHop> hop) {
         this.table = table;
         this.blobs = blobs;
         this.node = node;
         this.maintenance = maintenance;
         this.signaling = signaling;
+        this.hop = hop;
     }
 
     /** @throws IOException if the store in the data folder cannot be opened */
@@ -80,7 +84,8 @@ public final class LocalNode implements Node {
                 .in(context.settings().generation());
         TenantRegistry tenants = new TenantRegistry(table, new IdentityKeySeal(context.server(), random));
         OperatorOptions operator = context.settings().operator();
-        NodeServices services = new NodeServices(
+        Optional<LocalHop> hop = context.settings().upstream().map(options -> LocalHop.open(options, storage, context));
+        NodeServices origin = new NodeServices(
                 storage,
                 tenants,
                 context.masterSecrets(),
@@ -92,18 +97,29 @@ public final class LocalNode implements Node {
                 new NodeOptions(
                         context.settings().bodyLimitBytes(),
                         OptionalLong.empty(),
-                        context.settings().changeEvents() ? EventMode.IN_PROCESS : EventMode.OFF,
+                        eventMode(context.settings()),
                         context.settings().corsOrigins(),
                         context.settings().limits(),
                         operator,
                         context.settings().signaling()));
-        NodeMaintenance maintenance = new NodeMaintenance(storage, tenants, operator.deletionDelay());
+        NodeServices services = hop.map(LocalHop::stores).map(origin::with).orElse(origin);
+        NodeMaintenance maintenance =
+                new NodeMaintenance(storage, tenants, operator.deletionDelay(), hop.map(LocalHop::caches));
         return new LocalNode(
                 file,
                 blobs,
                 new SyncNode(services, context.settings().logFormat().observer()),
                 MaintenanceTask.start(maintenance),
-                signaling(context.settings(), services, changes));
+                signaling(context.settings(), services, changes),
+                hop);
+    }
+
+    /** What is written at the upstream is not heard of here. */
+    private static EventMode eventMode(Settings settings) {
+        boolean ownEntries = settings.upstream()
+                .map(upstream -> upstream.mode() == HopMode.STORE_AND_FORWARD)
+                .orElse(true);
+        return settings.changeEvents() && ownEntries ? EventMode.IN_PROCESS : EventMode.OFF;
     }
 
     private static Optional<LocalSignaling> signaling(Settings settings, NodeServices services, ChangeDelivery changes)
@@ -133,6 +149,7 @@ public final class LocalNode implements Node {
     public void close() {
         signaling.ifPresent(LocalSignaling::close);
         maintenance.close();
+        hop.ifPresent(LocalHop::close);
         table.close();
         blobs.close();
     }

@@ -1,5 +1,6 @@
 package io.blindhop.infra.node;
 
+import io.blindhop.functions.hop.HopOptions;
 import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.functions.node.SignalingOptions;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param limits what everybody is allowed
  * @param signaling how the devices of a tenant find each other
  * @param gateway how WebSockets are taken
+ * @param upstream the node behind this one; empty for an origin
  * @param logFormat how the lines of requests look
  * @param generation of the table, changed when it was restored
  */
@@ -40,6 +42,7 @@ public record Settings(
         LimitOptions limits,
         SignalingOptions signaling,
         GatewayOptions gateway,
+        Optional<HopOptions> upstream,
         LogFormat logFormat,
         Generation generation) {
 
@@ -62,6 +65,7 @@ public record Settings(
                 limits,
                 signaling,
                 other,
+                upstream,
                 logFormat,
                 generation);
     }

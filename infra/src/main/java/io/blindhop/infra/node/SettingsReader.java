@@ -6,6 +6,7 @@ import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.functions.settings.LimitVariables;
 import io.blindhop.functions.settings.RestoreVariables;
 import io.blindhop.functions.settings.SignalingVariables;
+import io.blindhop.functions.settings.UpstreamVariables;
 import io.blindhop.functions.settings.Variables;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class SettingsReader {
             LimitVariables.DEFAULTS,
             AccessVariables.DEFAULTS,
             RestoreVariables.DEFAULTS,
+            UpstreamVariables.DEFAULTS,
             SignalingVariables.defaults(SignalingUrl.LOCAL_PATH),
             GatewayVariables.DEFAULTS,
             Map.of(
@@ -81,6 +83,7 @@ public final class SettingsReader {
                 LimitVariables.read(variables),
                 SignalingVariables.read(variables),
                 GatewayVariables.read(variables),
+                UpstreamVariables.read(variables),
                 logFormat(),
                 RestoreVariables.generation(variables));
     }

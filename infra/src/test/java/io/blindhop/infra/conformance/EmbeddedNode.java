@@ -1,6 +1,9 @@
 package io.blindhop.infra.conformance;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blindhop.functions.fixture.Person;
+import io.blindhop.functions.fixture.WireEntries;
 import io.blindhop.functions.settings.AccessVariables;
 import io.blindhop.functions.settings.LimitVariables;
 import io.blindhop.functions.settings.RestoreVariables;
@@ -13,7 +16,6 @@ import io.blindhop.infra.node.Secrets;
 import io.blindhop.infra.node.Settings;
 import io.blindhop.infra.node.SettingsReader;
 import io.blindhop.protocol.Generation;
-import io.blindhop.protocol.auth.CapabilityRules;
 import io.blindhop.protocol.auth.MasterSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,17 +36,22 @@ public final class EmbeddedNode extends ServedNode {
     private final Running running;
 
     public EmbeddedNode() {
-        this(Generation.FIRST);
+        this(Map.of());
+    }
+
+    /** With further variables. */
+    public EmbeddedNode(Map<String, String> variables) {
+        this(Running.startNew(variables));
     }
 
     /** With other WebSockets than those of API Gateway, on a folder that outlives it. */
     public EmbeddedNode(Path root, UnaryOperator<GatewayOptions> gateway) {
-        this(Running.start(root, Generation.FIRST, gateway));
+        this(Running.start(root, Map.of(), gateway));
     }
 
     /** As after its table was restored. */
     public EmbeddedNode(Generation generation) {
-        this(Running.startNew(generation));
+        this(Map.of(RestoreVariables.GENERATION, Integer.toString(generation.number())));
     }
 
     private EmbeddedNode(Running running) {
@@ -52,27 +59,34 @@ public final class EmbeddedNode extends ServedNode {
         this.running = running;
     }
 
+    /** The system's administrator, and a hop that registers tenants. */
+    private static String administrators() {
+        ObjectNode config = WireEntries.object();
+        ArrayNode principals = config.putObject("capabilities").putArray("ALL:/system/*");
+        for (Person person : List.of(Person.SYSADMIN, Person.SERVER)) {
+            principals.addObject().put("username", person.username()).put("publicsignkey", person.signingPem());
+        }
+        return config.toString();
+    }
+
     private record Running(Optional<Path> temporary, DataFolder folder, LocalNode node) {
-        static Running startNew(Generation generation) {
+        static Running startNew(Map<String, String> more) {
             try {
                 Path root = Files.createTempDirectory("conformance");
-                Running running = start(root, generation, UnaryOperator.identity());
+                Running running = start(root, more, UnaryOperator.identity());
                 return new Running(Optional.of(root), running.folder(), running.node());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        static Running start(Path root, Generation generation, UnaryOperator<GatewayOptions> gateway) {
+        static Running start(Path root, Map<String, String> more, UnaryOperator<GatewayOptions> gateway) {
             try {
-                Settings settings = settings(root, generation, gateway);
+                Settings settings = settings(root, more, gateway);
                 DataFolder folder = DataFolder.open(settings.data());
                 Secrets secrets = new Secrets(folder, new SecureRandom());
                 Path config = folder.resolve(Secrets.CONFIG);
-                Files.writeString(
-                        config,
-                        CapabilityRules.configGrantingEverything(
-                                Person.SYSADMIN.username(), Person.SYSADMIN.signingPem()));
+                Files.writeString(config, administrators());
                 return new Running(
                         Optional.empty(),
                         folder,
@@ -87,11 +101,10 @@ public final class EmbeddedNode extends ServedNode {
             }
         }
 
-        private static Settings settings(Path root, Generation generation, UnaryOperator<GatewayOptions> gateway) {
+        private static Settings settings(Path root, Map<String, String> more, UnaryOperator<GatewayOptions> gateway) {
             Map<String, String> variables = new HashMap<>();
             variables.put(SettingsReader.DATA, root.resolve("data").toString());
             variables.put(AccessVariables.CORS_ORIGINS, ORIGIN);
-            variables.put(RestoreVariables.GENERATION, Integer.toString(generation.number()));
             for (String rate : List.of(
                     LimitVariables.RATE_ADDRESS,
                     LimitVariables.RATE_AUTHENTICATION,
@@ -101,6 +114,7 @@ public final class EmbeddedNode extends ServedNode {
                     LimitVariables.RATE_DEVICE)) {
                 variables.put(rate, "0");
             }
+            variables.putAll(more);
             Settings settings = SettingsReader.read(variables);
             return settings.withGateway(gateway.apply(settings.gateway()));
         }

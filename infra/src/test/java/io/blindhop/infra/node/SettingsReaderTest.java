@@ -3,6 +3,8 @@ package io.blindhop.infra.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blindhop.functions.hop.HopMode;
+import io.blindhop.functions.hop.HopOptions;
 import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.limit.RateLimits;
 import io.blindhop.functions.node.AddressList;
@@ -12,9 +14,11 @@ import io.blindhop.functions.node.SignalingUrl;
 import io.blindhop.functions.node.TurnOptions;
 import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.infra.gateway.GatewayOptions;
+import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.quota.Limit;
 import io.blindhop.protocol.quota.Quota;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +58,14 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_TURN_SECRET", ""),
                         Map.entry("BLINDHOP_SIGNALING_IDLE_SECONDS", "600"),
                         Map.entry("BLINDHOP_SIGNALING_LIFETIME_SECONDS", "7200"),
+                        Map.entry("BLINDHOP_UPSTREAM", ""),
+                        Map.entry("BLINDHOP_UPSTREAM_MODE", "passthrough"),
+                        Map.entry("BLINDHOP_UPSTREAM_DATABASES", ""),
+                        Map.entry("BLINDHOP_UPSTREAM_READ_ONLY", "false"),
+                        Map.entry("BLINDHOP_UPSTREAM_REGISTER", "false"),
+                        Map.entry("BLINDHOP_UPSTREAM_DIRECTORY_SECONDS", "30"),
+                        Map.entry("BLINDHOP_UPSTREAM_OFFLINE_HOURS", "24"),
+                        Map.entry("BLINDHOP_UPSTREAM_CACHE_MEGABYTES", "10240"),
                         Map.entry("BLINDHOP_IDENTITY", ""),
                         Map.entry("BLINDHOP_IDENTITY_PASSWORD", ""),
                         Map.entry("BLINDHOP_IDENTITY_PASSWORD_FILE", "")));
@@ -71,6 +83,7 @@ class SettingsReaderTest {
                         LimitOptions.DEFAULT,
                         new SignalingOptions(Optional.of(new SignalingUrl("/signaling")), List.of(), Optional.empty()),
                         GatewayOptions.ofAws("/signaling"),
+                        Optional.empty(),
                         LogFormat.TEXT,
                         Generation.FIRST));
     }
@@ -101,7 +114,15 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_TURN_URLS", "turns:a.example:5349"),
                         Map.entry("BLINDHOP_TURN_SECRET", "shared"),
                         Map.entry("BLINDHOP_SIGNALING_IDLE_SECONDS", "1"),
-                        Map.entry("BLINDHOP_SIGNALING_LIFETIME_SECONDS", "86400"))))
+                        Map.entry("BLINDHOP_SIGNALING_LIFETIME_SECONDS", "86400"),
+                        Map.entry("BLINDHOP_UPSTREAM", "https://origin.example/sync"),
+                        Map.entry("BLINDHOP_UPSTREAM_MODE", "store-and-forward"),
+                        Map.entry("BLINDHOP_UPSTREAM_DATABASES", "notes, tasks"),
+                        Map.entry("BLINDHOP_UPSTREAM_READ_ONLY", "true"),
+                        Map.entry("BLINDHOP_UPSTREAM_REGISTER", "true"),
+                        Map.entry("BLINDHOP_UPSTREAM_DIRECTORY_SECONDS", "5"),
+                        Map.entry("BLINDHOP_UPSTREAM_OFFLINE_HOURS", "2"),
+                        Map.entry("BLINDHOP_UPSTREAM_CACHE_MEGABYTES", "4096"))))
                 .isEqualTo(new Settings(
                         "::1",
                         0,
@@ -118,8 +139,28 @@ class SettingsReaderTest {
                                 List.of("stun:a.example", "stun:b.example:3478"),
                                 Optional.of(new TurnOptions(List.of("turns:a.example:5349"), "shared"))),
                         GatewayOptions.ofAws("/signaling").withLifetimes(Duration.ofSeconds(1), Duration.ofDays(1)),
+                        Optional.of(new HopOptions(
+                                URI.create("https://origin.example/sync"),
+                                HopMode.STORE_AND_FORWARD,
+                                Duration.ofSeconds(5),
+                                Duration.ofHours(2),
+                                Set.of(new DatabaseId("notes"), new DatabaseId("tasks")),
+                                true,
+                                true,
+                                4096L * 1024 * 1024)),
                         LogFormat.JSON,
                         new Generation(2)));
+    }
+
+    @Test
+    void whatIsWrongWithAnUpstreamIsNamed() {
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(
+                        "BLINDHOP_UPSTREAM", "ftp://origin.example",
+                        "BLINDHOP_UPSTREAM_MODE", "mirror",
+                        "BLINDHOP_UPSTREAM_DATABASES", "a/b")))
+                .hasMessageContaining("BLINDHOP_UPSTREAM cannot be used: the URL of a node is http or https")
+                .hasMessageContaining("it must be one of passthrough, cache, store-and-forward")
+                .hasMessageContaining("BLINDHOP_UPSTREAM_DATABASES: ");
     }
 
     @Test

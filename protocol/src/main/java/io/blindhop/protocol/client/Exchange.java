@@ -21,11 +21,13 @@ final class Exchange {
     /** Nobody there, or too much to do: of a server, or of what stands before it. */
     private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
+    private static final int OK = 200;
+    private static final int CREATED = 201;
     private static final int MAX_REASON = 500;
 
     private Exchange() {}
 
-    /** Reads an answer with status 200, to its end. */
+    /** Reads an answer with status 200 or 201, to its end. */
     interface Reader<T> {
         /** @throws IOException only from the body */
         T read(Answer answer) throws IOException;
@@ -41,10 +43,10 @@ final class Exchange {
         return answer -> reader.read(answer.body());
     }
 
-    /** @throws RemoteException if no answer with status 200 came that the reader can read */
+    /** @throws RemoteException if no answer with status 200 or 201 came that the reader can read */
     static <T> T of(NetworkTransport transport, Request request, TimeLeft timeLeft, Reader<T> reader) {
         try (Answer answer = transport.send(request, timeLeft)) {
-            if (answer.status() != 200) {
+            if (answer.status() != OK && answer.status() != CREATED) {
                 throw refused(transport, request, answer);
             }
             return reader.read(answer);

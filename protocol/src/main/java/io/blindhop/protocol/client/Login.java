@@ -16,7 +16,10 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** Logs in to a tenant as a user or as a trusted server, which is the same (protocol 2.1, 2.2, 6.5). */
+/**
+ * Logs in to a tenant as a user or as a trusted server, which is the same (protocol 2.1, 2.2, 6.5), or to the operator's
+ * routes (2.6).
+ */
 final class Login {
     /**
      * What is signed as a challenge. The signed bytes of an entry, a receipt or a message of signaling begin with bytes that
@@ -30,24 +33,34 @@ final class Login {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final NetworkTransport transport;
-    private final TenantId tenant;
+    private final String realm;
+    private final Bytes wish;
     private final Identity identity;
     private final InstantSource clock;
 
-    Login(NetworkTransport transport, TenantId tenant, Identity identity, InstantSource clock) {
+    private Login(NetworkTransport transport, String realm, Bytes wish, Identity identity, InstantSource clock) {
         this.transport = transport;
-        this.tenant = tenant;
+        this.realm = realm;
+        this.wish = wish;
         this.identity = identity;
         this.clock = clock;
     }
 
+    static Login toTenant(NetworkTransport transport, TenantId tenant, Identity identity, InstantSource clock) {
+        Bytes wish =
+                AuthMessages.challenge(identity.username(), identity.signing().publicPem());
+        return new Login(transport, tenant.value(), wish, identity, clock);
+    }
+
+    static Login toSystem(NetworkTransport transport, Identity identity, InstantSource clock) {
+        Bytes wish = AuthMessages.systemChallenge(
+                identity.username(), identity.signing().publicPem());
+        return new Login(transport, "system", wish, identity, clock);
+    }
+
     /** @throws io.blindhop.protocol.network.RemoteRefusedException 401, 403 or 404 if this identity is not let in */
     Kept.Dated<BearerToken> perform(CallContext context) {
-        String challenge = ask(
-                context,
-                "challenge",
-                AuthMessages.challenge(identity.username(), identity.signing().publicPem()),
-                AuthMessages::challenge);
+        String challenge = ask(context, "challenge", wish, AuthMessages::challenge);
         if (!CHALLENGE.matcher(challenge).matches()) {
             throw new BadAnswerException(transport.remote() + " wants something signed that is not the text of a"
                     + " challenge: 16 to 2048 of A-Z, a-z, 0-9, '.', '_' and '-'");
@@ -65,7 +78,7 @@ final class Login {
     }
 
     private <T> T ask(CallContext context, String step, Bytes json, Exchange.BodyReader<T> reader) {
-        Request request = Request.post("/" + tenant + "/auth/" + step, json).through(context.via());
+        Request request = Request.post("/" + realm + "/auth/" + step, json).through(context.via());
         return Exchange.of(transport, request, context.timeLeft(), Exchange.body(reader));
     }
 

@@ -59,7 +59,7 @@ public final class RemoteTenant {
         this.clock = clock;
         this.random = random;
         this.retries = retries;
-        this.login = new Login(transport, tenant, identity, clock);
+        this.login = Login.toTenant(transport, tenant, identity, clock);
         this.token = new Kept<>(clock);
         this.terms = new Kept<>(clock);
     }

@@ -6,17 +6,22 @@ import io.blindhop.protocol.store.EntrySink;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Reads what is kept from the cache and the rest from the upstream, which is asked at most twice however the two are mixed:
- * once for everything that is missing, and once more for the rest of the answer if something was lost from the cache meanwhile.
+ * once for everything that is missing, and once more for the rest of the answer if something was lost from the cache meanwhile,
+ * or could not be kept. What is missing is kept before the first entry is handed out, so an upstream that is away is an error
+ * and not an answer that is cut.
  */
 final class CachedRead implements EntryRead {
     private final ContentAddressedStore upstream;
     private final EntryCache cache;
     private final Flights flights;
     private final List<String> ids;
+    private Optional<Set<String>> unknown = Optional.empty();
 
     CachedRead(ContentAddressedStore upstream, EntryCache cache, Flights flights, List<String> ids) {
         this.upstream = upstream;
@@ -25,78 +30,55 @@ final class CachedRead implements EntryRead {
         this.ids = List.copyOf(ids);
     }
 
-    /** Of what is missing only the upstream could say more, and that would cost it a request. */
+    /** Has everything that is missing fetched and kept. */
+    @Override
+    public void begin() {
+        if (unknown.isPresent()) {
+            return;
+        }
+        Set<String> nowhere = new LinkedHashSet<>();
+        Set<String> missing = new LinkedHashSet<>(ids);
+        Flights.Claim claim = flights.claim(missing);
+        try (claim) {
+            // After the claim, or it would be fetched again what has landed meanwhile.
+            missing.removeAll(cache.metadata(missing).keySet());
+            nowhere.addAll(claim.own());
+            nowhere.retainAll(missing);
+            fetch(List.copyOf(nowhere), nowhere::remove);
+        }
+        claim.await(missing);
+        unknown = Optional.of(nowhere);
+    }
+
+    /** Sizes are not known before the payloads are read. */
     @Override
     public void preview(Preview preview) {}
 
     @Override
     public void to(EntrySink sink) throws IOException {
-        if (ids.isEmpty()) {
-            return;
-        }
-        Set<String> missing = new LinkedHashSet<>(ids);
-        missing.removeAll(cache.metadata(missing).keySet());
-        if (missing.size() == ids.size()) {
-            readThrough(sink);
-            return;
-        }
-        Set<String> unknown = Set.of();
-        if (!missing.isEmpty()) {
-            unknown = fetch(missing);
-        }
-        handOut(unknown, sink);
-    }
-
-    /** Nothing is kept, and nothing is asked for twice: the reader need not wait for the cache. */
-    private void readThrough(EntrySink sink) throws IOException {
-        Flights.Claim claim = flights.claim(ids);
-        if (!claim.isWhole()) {
-            claim.close();
-            handOut(fetch(new LinkedHashSet<>(ids)), sink);
-            return;
-        }
-        try (claim) {
-            KeepBuffer buffer = new KeepBuffer(cache);
-            try {
-                upstream.read(ids, (entry, payload) -> {
-                    buffer.add(entry, payload);
-                    sink.accept(entry, payload);
-                });
-            } finally {
-                buffer.flush();
-            }
-        }
-    }
-
-    /** Has all that is missing kept; answers what the upstream does not have either. */
-    private Set<String> fetch(Set<String> missing) {
-        Set<String> unknown;
-        Flights.Claim claim = flights.claim(missing);
-        try (claim) {
-            unknown = new LinkedHashSet<>(claim.own());
-            KeepBuffer buffer = new KeepBuffer(cache);
-            try {
-                if (!claim.own().isEmpty()) {
-                    upstream.read(List.copyOf(claim.own()), (entry, payload) -> {
-                        unknown.remove(entry.id());
-                        buffer.add(entry, payload);
-                    });
-                }
-            } finally {
-                buffer.flush();
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("no sink of this read fails", e);
-        }
-        claim.awaitOthers();
-        return unknown;
-    }
-
-    private void handOut(Set<String> unknown, EntrySink sink) throws IOException {
-        List<String> known = ids.stream().filter(id -> !unknown.contains(id)).toList();
+        begin();
+        Set<String> nowhere = unknown.orElse(Set.of());
+        List<String> known = ids.stream().filter(id -> !nowhere.contains(id)).toList();
         int done = cache.read(known, sink);
         if (done < known.size()) {
             upstream.read(known.subList(done, known.size()), sink);
+        }
+    }
+
+    private void fetch(List<String> wanted, Consumer<String> arrived) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        KeepBuffer buffer = new KeepBuffer(cache);
+        try {
+            upstream.read(wanted, (entry, payload) -> {
+                arrived.accept(entry.id());
+                buffer.add(entry, payload);
+            });
+        } catch (IOException e) {
+            throw new IllegalStateException("no sink of this read fails", e);
+        } finally {
+            buffer.flush();
         }
     }
 }

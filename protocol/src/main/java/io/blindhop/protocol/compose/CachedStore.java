@@ -16,6 +16,7 @@ import io.blindhop.protocol.verify.VerifiedEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +65,7 @@ public final class CachedStore implements ContentAddressedStore {
 
     @Override
     public ScanPage scan(Optional<Cursor> after, int limit, ScanFilter filter) {
-        if (cache.head().isEmpty()) {
-            head();
-        }
+        begin();
         PageRequest request = PageRequest.of(after, limit, filter);
         Optional<ScanPage> kept = cache.page(request);
         if (kept.map(ScanPage::hasMore).orElse(false)) {
@@ -86,6 +85,7 @@ public final class CachedStore implements ContentAddressedStore {
 
     @Override
     public List<PutOutcome> put(List<VerifiedEntry> entries, Witness witness) {
+        begin();
         List<PutOutcome> outcomes = upstream.put(entries, witness);
         List<Kept> stored = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
@@ -93,10 +93,17 @@ public final class CachedStore implements ContentAddressedStore {
                 stored.add(new Kept(outcomes.get(i).stored(), entries.get(i).payload()));
             }
         }
-        if (!stored.isEmpty() && cache.head().isPresent()) {
+        if (!stored.isEmpty()) {
             KeepBuffer.keep(cache, stored);
         }
         return outcomes;
+    }
+
+    /** Nothing is kept before it is known of which epoch it is. */
+    private void begin() {
+        if (cache.head().isEmpty()) {
+            head();
+        }
     }
 
     @Override
@@ -111,6 +118,17 @@ public final class CachedStore implements ContentAddressedStore {
     }
 
     @Override
+    public Set<String> present(Collection<String> ids) {
+        Set<String> found = new HashSet<>(cache.metadata(ids).keySet());
+        Set<String> missing = new LinkedHashSet<>(ids);
+        missing.removeAll(found);
+        if (!missing.isEmpty()) {
+            found.addAll(upstream.present(missing));
+        }
+        return found;
+    }
+
+    @Override
     public List<StoredEntry> document(String docId) {
         StoreHead head = head();
         return cache.document(head, docId)
@@ -119,6 +137,7 @@ public final class CachedStore implements ContentAddressedStore {
 
     @Override
     public EntryRead reading(List<String> ids) {
+        begin();
         return new CachedRead(upstream, cache, flights, ids);
     }
 

@@ -15,6 +15,12 @@ public interface EntryRead {
     }
 
     /**
+     * Does what may fail before the first entry is handed out, as far as it can be told apart: whoever has an answer to give
+     * calls this before it gives the status. May be left out.
+     */
+    default void begin() {}
+
+    /**
      * Looks up every entry, in request order. What the read needs anyway and fits into memory is kept for it: up to 500
      * entries are not looked up a second time. A store that cannot say leaves entries out.
      */

@@ -27,6 +27,11 @@ public final class FilteredRead implements EntryRead {
     }
 
     @Override
+    public void begin() {
+        filtered().begin();
+    }
+
+    @Override
     public void preview(Preview preview) {
         filtered().preview(preview);
     }

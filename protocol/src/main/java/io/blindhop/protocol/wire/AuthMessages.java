@@ -4,6 +4,7 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.json.JsonMembers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * What a client of a server says to log in, and hears (protocol 2.1, 2.2, 3.7). Answers are read as {@link SyncAnswers}
@@ -19,6 +20,34 @@ public final class AuthMessages {
                 gen.writeStringField("username", username);
             }
             gen.writeStringField("signingPublicKey", signingPublicKey);
+        });
+    }
+
+    /** Of a login to the operator's routes (protocol 2.6). */
+    public static Bytes systemChallenge(String username, String signingPublicKey) {
+        return SyncBodies.json(gen -> {
+            gen.writeStringField("username", username);
+            gen.writeStringField("publicsignkey", signingPublicKey);
+        });
+    }
+
+    /**
+     * The registration of a tenant (protocol 3.8).
+     *
+     * @param wrappedPublicInfosKey for the server that it is sent to
+     */
+    public static Bytes registration(
+            String adminSigningKey,
+            String adminEncryptionKey,
+            Optional<String> adminUsername,
+            Bytes wrappedPublicInfosKey) {
+        return SyncBodies.json(gen -> {
+            gen.writeStringField("adminSigningPublicKey", adminSigningKey);
+            gen.writeStringField("adminEncryptionPublicKey", adminEncryptionKey);
+            if (adminUsername.isPresent()) {
+                gen.writeStringField("adminUsername", adminUsername.get());
+            }
+            EntryJson.base64(gen, "encryptedPublicInfosKey", wrappedPublicInfosKey);
         });
     }
 

@@ -2,6 +2,7 @@ package io.blindhop.protocol.wire;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.TenantId;
 import io.blindhop.protocol.json.JsonMembers;
 import io.blindhop.protocol.json.JsonText;
 import io.blindhop.protocol.json.MalformedJsonException;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads what operators send (protocol 3.8), bodies of at most {@value #MAX_BYTES} bytes.
@@ -32,7 +35,28 @@ public final class OperatorRequests {
                 request -> new TrustedServer(
                         text(request, "name", Limits.USERNAME),
                         text(request, "signingPublicKey", Limits.PEM),
-                        text(request, "encryptionPublicKey", Limits.PEM)));
+                        text(request, "encryptionPublicKey", Limits.PEM),
+                        names(request, "tenants").map(OperatorRequests::tenants),
+                        names(request, "databases").map(OperatorRequests::scope)));
+    }
+
+    private static Optional<List<String>> names(JsonMembers request, String member) {
+        return request.find(member).map(present -> limited(member, request.strings(member)));
+    }
+
+    private static Set<TenantId> tenants(List<String> names) {
+        try {
+            return names.stream().map(TenantId::ofSegment).collect(Collectors.toSet());
+        } catch (IllegalArgumentException e) {
+            throw new MalformedRequestException("tenants: " + e.getMessage());
+        }
+    }
+
+    private static TrustedServer.Scope scope(List<String> names) {
+        return names.equals(List.of(TrustedServer.Scope.ALL))
+                ? new TrustedServer.Scope.All()
+                : new TrustedServer.Scope.Some(
+                        names.stream().map(RequestBody::databaseId).collect(Collectors.toSet()));
     }
 
     public static SyncServer syncServer(Bytes body) {

@@ -2,9 +2,11 @@ package io.blindhop.protocol.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.TenantId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes what operators are answered (protocol 3.8). */
 public final class OperatorResponses {
@@ -18,8 +20,22 @@ public final class OperatorResponses {
                     g.writeStringField("name", server.name());
                     g.writeStringField("signingPublicKey", server.signingPublicKey());
                     g.writeStringField("encryptionPublicKey", server.encryptionPublicKey());
+                    if (server.tenants().isPresent()) {
+                        names(g, "tenants", server.tenants().get().stream().map(TenantId::value));
+                    }
+                    if (server.databases().isPresent()) {
+                        names(g, "databases", server.databases().get().names());
+                    }
                     g.writeEndObject();
                 }));
+    }
+
+    private static void names(JsonGenerator gen, String member, Stream<String> names) throws IOException {
+        gen.writeArrayFieldStart(member);
+        for (String name : names.sorted().toList()) {
+            gen.writeString(name);
+        }
+        gen.writeEndArray();
     }
 
     public static void syncServers(OutputStream out, Feed<SyncServer> servers) throws IOException {

@@ -32,6 +32,12 @@ public final class PurgeJobs {
         write(new Job(incarnation, dbId, docId, 0));
     }
 
+    /** Whether the removal of some document of the database is not finished. */
+    public boolean arePendingFor(String incarnation, String dbId) {
+        return !table.query(Query.prefix(PARTITION, incarnation + "#" + dbId + "#", 1, Consistency.EVENTUAL))
+                .isEmpty();
+    }
+
     void write(Job job) {
         table.putAll(List.of(Item.of(key(job))
                 .text("i", job.incarnation())

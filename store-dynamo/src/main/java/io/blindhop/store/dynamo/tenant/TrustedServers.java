@@ -1,5 +1,7 @@
 package io.blindhop.store.dynamo.tenant;
 
+import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.TenantId;
 import io.blindhop.protocol.crypto.Pem;
 import io.blindhop.protocol.wire.TrustedServer;
 import io.blindhop.store.dynamo.table.Condition;
@@ -12,6 +14,8 @@ import io.blindhop.store.dynamo.table.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The trusted servers of a node, few in number; names are unique without regard to case. */
 public final class TrustedServers {
@@ -43,12 +47,14 @@ public final class TrustedServers {
 
     /** @return false if there is one of that name */
     public boolean add(TrustedServer server) {
-        Item row = Item.of(key(server.name()))
+        Item.Builder row = Item.of(key(server.name()))
                 .text("n", server.name())
                 .text("s", server.signingPublicKey())
-                .text("e", server.encryptionPublicKey())
-                .build();
-        return succeeds(() -> table.put(row, Condition.ABSENT));
+                .text("e", server.encryptionPublicKey());
+        server.tenants()
+                .ifPresent(tenants -> row.text("t", joined(tenants.stream().map(TenantId::value))));
+        server.databases().ifPresent(scope -> row.text("d", joined(scope.names())));
+        return succeeds(() -> table.put(row.build(), Condition.ABSENT));
     }
 
     /** From the next request on the server is nobody. @return false if there is none of that name */
@@ -70,7 +76,23 @@ public final class TrustedServers {
     }
 
     private static TrustedServer decode(Item item) {
-        return new TrustedServer(item.requireText("n"), item.requireText("s"), item.requireText("e"));
+        return new TrustedServer(
+                item.requireText("n"),
+                item.requireText("s"),
+                item.requireText("e"),
+                item.text("t").map(names -> names.lines().map(TenantId::new).collect(Collectors.toSet())),
+                item.text("d").map(TrustedServers::scope));
+    }
+
+    private static TrustedServer.Scope scope(String names) {
+        return names.equals(TrustedServer.Scope.ALL)
+                ? new TrustedServer.Scope.All()
+                : new TrustedServer.Scope.Some(
+                        names.lines().map(DatabaseId::new).collect(Collectors.toSet()));
+    }
+
+    private static String joined(Stream<String> names) {
+        return names.sorted().collect(Collectors.joining("\n"));
     }
 
     private static Key key(String name) {

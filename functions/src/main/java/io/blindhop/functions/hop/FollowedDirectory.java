@@ -1,0 +1,103 @@
+package io.blindhop.functions.hop;
+
+import io.blindhop.functions.node.Freshness;
+import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.crypto.Pem;
+import io.blindhop.protocol.network.Via;
+import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.protocol.store.StoreUnavailableException;
+import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.log.LogStore;
+import io.blindhop.store.dynamo.replica.PullMark;
+import io.blindhop.store.dynamo.replica.PullMarks;
+import io.blindhop.store.dynamo.tenant.Tenant;
+import io.blindhop.store.s3.StoreId;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The copy of the origin's directory that a hop decides by. Pulled when a tenant is first asked for, looked at again when it
+ * is older than the operator allows, and on every push. While the upstream is away it counts for as long as the operator
+ * allows, and then no longer.
+ */
+final class FollowedDirectory {
+    private static final System.Logger LOG = System.getLogger(FollowedDirectory.class.getName());
+    private static final int TENANTS = 10_000;
+
+    private final LogContext storage;
+    private final HopOptions options;
+    private final Upstream upstream;
+    private final Map<String, Followed> followed = new ConcurrentHashMap<>();
+
+    FollowedDirectory(LogContext storage, HopOptions options, Upstream upstream) {
+        this.storage = storage;
+        this.options = options;
+        this.upstream = upstream;
+    }
+
+    /** What this process knows of one tenant. */
+    private static final class Followed {
+        private volatile Instant seen = Instant.MIN;
+    }
+
+    /** @throws StoreUnavailableException if the directory is too old and the upstream away */
+    void refresh(Tenant tenant, Via via, Freshness freshness) {
+        if (followed.size() >= TENANTS) {
+            followed.clear();
+        }
+        Followed state = followed.computeIfAbsent(tenant.incarnation(), first -> new Followed());
+        Instant asked = storage.clock().instant();
+        if (freshness == Freshness.BOUNDED && isFresh(state, asked)) {
+            return;
+        }
+        synchronized (state) {
+            if (state.seen.isAfter(asked) || (freshness == Freshness.BOUNDED && isFresh(state, asked))) {
+                return;
+            }
+            Instant now = storage.clock().instant();
+            try {
+                pull(tenant, via);
+                state.seen = now;
+            } catch (StoreUnavailableException away) {
+                requireUsable(tenant, now, away);
+                // Not asked again by every request, while each would have to wait.
+                state.seen = now;
+            }
+        }
+    }
+
+    private boolean isFresh(Followed state, Instant now) {
+        return state.seen.isAfter(now.minus(options.directoryAge()));
+    }
+
+    private void requireUsable(Tenant tenant, Instant now, StoreUnavailableException away) {
+        Optional<Instant> last =
+                marks(tenant).find(tenant.directory(), upstream.url()).flatMap(PullMark::at);
+        if (last.isEmpty() || last.get().isBefore(now.minus(options.directoryOffline()))) {
+            throw away;
+        }
+        LOG.log(Level.DEBUG, "The directory of {0} is that of {1}: {2}", tenant, last.get(), away.getMessage());
+    }
+
+    private PullMarks marks(Tenant tenant) {
+        return new PullMarks(storage.table(), tenant.incarnation());
+    }
+
+    private void pull(Tenant tenant, Via via) {
+        StoreId store = tenant.directory();
+        ContentAddressedStore there = upstream.store(tenant, DatabaseId.DIRECTORY, StoreKind.DOCS, via);
+        PullMarks marks = marks(tenant);
+        new Pull(
+                        there,
+                        new LogStore(storage, store),
+                        entry -> Pem.sameKey(entry.createdByPublicKey(), tenant.adminSigningPublicKey()))
+                .from(
+                        marks.find(store, upstream.url()),
+                        storage.clock(),
+                        mark -> marks.keep(store, upstream.url(), mark));
+    }
+}

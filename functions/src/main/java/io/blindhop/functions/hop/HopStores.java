@@ -1,0 +1,88 @@
+package io.blindhop.functions.hop;
+
+import io.blindhop.functions.http.HttpError;
+import io.blindhop.functions.node.Freshness;
+import io.blindhop.functions.node.OwnStores;
+import io.blindhop.functions.node.Stores;
+import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.compose.CachedStore;
+import io.blindhop.protocol.compose.Flights;
+import io.blindhop.protocol.network.Via;
+import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.store.dynamo.cache.TableEntryCache;
+import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.log.PurgeJobs;
+import io.blindhop.store.dynamo.log.PutAccount;
+import io.blindhop.store.dynamo.log.PutGuard;
+import io.blindhop.store.dynamo.tenant.Tenant;
+import io.blindhop.store.s3.StoreId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The stores of a hop. {@code directory} is here too, as a copy that says who may come in; its entries are answered by the
+ * upstream like all others, unless the hop keeps everything.
+ */
+public final class HopStores implements Stores {
+    private static final int STORES = 10_000;
+
+    private final LogContext storage;
+    private final HopOptions options;
+    private final Upstream upstream;
+    private final FollowedDirectory directory;
+    private final OwnStores own;
+    private final Map<StoreId, Flights> flights = new ConcurrentHashMap<>();
+
+    public HopStores(LogContext storage, HopOptions options, Upstream upstream) {
+        this.storage = storage;
+        this.options = options;
+        this.upstream = upstream;
+        this.directory = new FollowedDirectory(storage, options, upstream);
+        this.own = new OwnStores(storage);
+    }
+
+    @Override
+    public ContentAddressedStore open(
+            Tenant tenant, DatabaseId dbId, StoreKind kind, PutGuard guard, PutAccount account, Via via) {
+        if (!isOpen(dbId)) {
+            throw new HttpError(403, "Database \"" + dbId + "\" is not open at this node");
+        }
+        ContentAddressedStore store = switch (options.mode()) {
+            case STORE_AND_FORWARD -> own.open(tenant, dbId, kind, guard, account, via);
+            case PASSTHROUGH -> upstream.store(tenant, dbId, kind, via);
+            case CACHE -> cached(tenant, dbId, kind, via);
+        };
+        return options.readOnly() ? new ReadOnlyStore(store) : store;
+    }
+
+    private boolean isOpen(DatabaseId dbId) {
+        return options.databases().isEmpty() || options.databases().contains(dbId) || dbId.equals(DatabaseId.DIRECTORY);
+    }
+
+    private ContentAddressedStore cached(Tenant tenant, DatabaseId dbId, StoreKind kind, Via via) {
+        ContentAddressedStore remote = upstream.store(tenant, dbId, kind, via);
+        if (new PurgeJobs(storage.table()).arePendingFor(tenant.incarnation(), dbId.value())) {
+            // The upstream may still answer what is to be forgotten: better not to keep it again.
+            return remote;
+        }
+        StoreId id = tenant.store(dbId.value(), kind);
+        if (flights.size() >= STORES) {
+            flights.clear();
+        }
+        return new CachedStore(
+                remote, new TableEntryCache(storage, id), flights.computeIfAbsent(id, store -> new Flights()));
+    }
+
+    @Override
+    public void refreshDirectory(Tenant tenant, Via via, Freshness freshness) {
+        directory.refresh(tenant, via, freshness);
+    }
+
+    @Override
+    public void register(Tenant tenant, Via via) {
+        if (options.registers()) {
+            upstream.register(tenant, via);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.blindhop.functions.node;
+
+import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.network.Via;
+import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.store.dynamo.log.PutAccount;
+import io.blindhop.store.dynamo.log.PutGuard;
+import io.blindhop.store.dynamo.tenant.Tenant;
+
+/**
+ * Where a node has the entries of its tenants. What is behind this port makes the node an origin or a hop (design, part 6);
+ * nothing in front of it knows the difference.
+ */
+public interface Stores {
+    /**
+     * The store of one request.
+     *
+     * @param guard asked about every put that is stored here
+     * @param account counts what is stored here
+     * @param via the nodes that the request has come through
+     */
+    ContentAddressedStore open(
+            Tenant tenant, DatabaseId dbId, StoreKind kind, PutGuard guard, PutAccount account, Via via);
+
+    /**
+     * Sees to it that the directory that is read here is that of the origin, as it is now or was a bounded time ago.
+     *
+     * @throws io.blindhop.protocol.store.StoreUnavailableException if that cannot be
+     */
+    void refreshDirectory(Tenant tenant, Via via, Freshness freshness);
+
+    /**
+     * A tenant is about to be registered here, or registers again.
+     *
+     * @throws io.blindhop.protocol.store.StoreUnavailableException if it cannot be made known where its entries will be
+     */
+    void register(Tenant tenant, Via via);
+}
