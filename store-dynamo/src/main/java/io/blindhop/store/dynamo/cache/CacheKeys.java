@@ -22,7 +22,7 @@ final class CacheKeys {
     private final String partition;
 
     CacheKeys(StoreId store) {
-        this.partition = "K#" + store.joined('#');
+        this.partition = "H#" + store.joined('#');
     }
 
     String partition() {

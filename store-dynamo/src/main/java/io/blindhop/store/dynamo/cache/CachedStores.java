@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Of which stores something is kept, over all tenants: maintenance looks here and nowhere else. */
 final class CachedStores {
-    private static final String PARTITION = "KS";
+    private static final String PARTITION = "HS";
 
     private final Table table;
 

@@ -49,6 +49,6 @@ public final class PullMarks {
     }
 
     private String partition() {
-        return "U#" + incarnation;
+        return "R#" + incarnation;
     }
 }

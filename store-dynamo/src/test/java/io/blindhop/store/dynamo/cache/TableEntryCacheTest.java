@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class TableEntryCacheTest {
     private static final StoreHead HEAD = new StoreHead("one", 9);
-    private static final String PARTITION = "K#" + Lab.STORE.joined('#');
+    private static final String PARTITION = "H#" + Lab.STORE.joined('#');
     private static final PageRequest FIRST = new PageRequest(0, 100, ScanFilter.ALL);
 
     private final CacheLab lab = new CacheLab();
