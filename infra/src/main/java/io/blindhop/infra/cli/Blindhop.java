@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             TenantCommand.class,
             UserCommand.class,
+            ServerCommand.class,
             ConfigCommand.class,
             IdentityCommand.class,
             Secret.class,

@@ -66,10 +66,14 @@ public final class SystemClient implements AutoCloseable {
         return http.send("PUT", target, token, Optional.of(json));
     }
 
+    public JsonMembers post(String target, JsonObject body) throws IOException {
+        return http.send("POST", target, token, Optional.of(JsonPrinter.compact(body)));
+    }
+
     private JsonMembers post(String target, Map<String, String> body) throws IOException {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         body.forEach((name, value) -> members.put(name, new JsonString(value)));
-        return http.send("POST", target, token, Optional.of(JsonPrinter.compact(new JsonObject(members))));
+        return post(target, new JsonObject(members));
     }
 
     @Override

@@ -10,17 +10,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
-    private static final Map<String, List<String>> COMMANDS = Map.of(
-            "serve", List.of(),
-            "status", List.of(),
-            "tenant", List.of("list", "show", "quota", "delete", "restore"),
-            "user", List.of("list", "show"),
-            "config", List.of("get", "set"),
-            "identity", List.of("create", "import", "show"),
-            "secret", List.of("rotate"),
-            "bench", List.of("cold-start", "signaling"),
-            "lambda", List.of(),
-            "package", List.of());
+    private static final Map<String, List<String>> COMMANDS = Map.ofEntries(
+            Map.entry("serve", List.of()),
+            Map.entry("status", List.of()),
+            Map.entry("tenant", List.of("list", "show", "quota", "delete", "restore")),
+            Map.entry("user", List.of("list", "show")),
+            Map.entry("server", List.of("list", "trust", "distrust")),
+            Map.entry("config", List.of("get", "set")),
+            Map.entry("identity", List.of("create", "import", "show")),
+            Map.entry("secret", List.of("rotate")),
+            Map.entry("bench", List.of("cold-start", "signaling")),
+            Map.entry("lambda", List.of()),
+            Map.entry("package", List.of()));
 
     @Test
     void everyCommandThereIsIsPinnedAndListed() {

@@ -75,6 +75,31 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void anotherServerIsTrustedForWhatIsNamedUntilItIsNotAnyMore(@TempDir Path elsewhere) throws IOException {
+        try (OperatorServer other = OperatorServer.start(elsewhere)) {
+            JsonNode info = Run.of("status", "--json", "--url", other.url(), "--data", elsewhere.toString())
+                    .ok()
+                    .json()
+                    .get("server");
+            String name = info.get("name").asText();
+            String key = SigningKeyName.of(info.get("signingPublicKey").asText());
+
+            Run trust = run(
+                    "server", "trust", other.url(), "--tenant", TENANT, "--database", "notes", "--database", "tasks");
+
+            assertThat(trust.ok().out()).contains(name, key);
+            assertThat(run("server", "list").ok().out())
+                    .containsPattern(name + " +" + key + " +" + TENANT + " +notes,tasks");
+            assertThat(run("server", "trust", other.url()).err()).contains("already exists");
+            run("server", "distrust", name).ok();
+            assertThat(run("server", "list").ok().out()).doesNotContain(name);
+            run("server", "trust", other.url()).ok();
+            assertThat(run("server", "list").ok().out()).containsPattern(name + " +" + key + " +any +any");
+            run("server", "distrust", name).ok();
+        }
+    }
+
+    @Test
     void tenantsAreListedAndShown() {
         assertThat(run("tenant", "list").ok().out().lines()).contains(TENANT);
         assertThat(run("tenant", "list", "--json").ok().json().get("tenants").toString())
