@@ -18,7 +18,11 @@ output "upstream_urls" {
   value       = { cache = module.cache.upstream_url, passthrough = module.passthrough.upstream_url }
 }
 
-output "relay_state" {
-  description = "What the hops do in this version."
-  value       = module.cache.relay_state
+output "function_variables" {
+  description = "What the functions of each node are told."
+  value = {
+    origin      = module.origin.function_variables
+    cache       = module.cache.function_variables
+    passthrough = module.passthrough.function_variables
+  }
 }

@@ -61,6 +61,14 @@ locals {
       BLINDHOP_STUN_URLS                   = join(",", var.stun_urls)
       BLINDHOP_TURN_URLS                   = join(",", var.turn_urls)
       BLINDHOP_TURN_SECRET_ARN             = local.turn ? aws_secretsmanager_secret.this["turn"].arn : ""
+      BLINDHOP_UPSTREAM                    = var.upstream.url
+      BLINDHOP_UPSTREAM_MODE               = var.upstream.mode
+      BLINDHOP_UPSTREAM_DATABASES          = join(",", var.upstream.databases)
+      BLINDHOP_UPSTREAM_READ_ONLY          = tostring(var.upstream.read_only)
+      BLINDHOP_UPSTREAM_REGISTER           = tostring(var.upstream.register)
+      BLINDHOP_UPSTREAM_DIRECTORY_SECONDS  = tostring(var.upstream.directory_seconds)
+      BLINDHOP_UPSTREAM_OFFLINE_HOURS      = tostring(var.upstream.offline_hours)
+      BLINDHOP_UPSTREAM_CACHE_MEGABYTES    = tostring(var.upstream.cache_megabytes)
       BLINDHOP_RATE_ADDRESS                = tostring(var.rate_limits.address)
       BLINDHOP_RATE_AUTHENTICATION         = tostring(var.rate_limits.authentication)
       BLINDHOP_RATE_REGISTRATION           = tostring(var.rate_limits.registration)

@@ -40,6 +40,11 @@ output "signaling_function" {
   ])
 }
 
+output "function_variables" {
+  description = "What the functions are told by environment variables. No secret is among them."
+  value       = local.environment
+}
+
 output "role_arns" {
   description = "ARNs of the functions' roles."
   value       = { for key, role in aws_iam_role.function : key => role.arn }

@@ -300,6 +300,55 @@ variable "turn_secret_version" {
 }
 
 ################################################################################
+# A hop; the module relay sets this
+################################################################################
+
+variable "upstream" {
+  description = "The node that this one is a hop in front of, what it keeps (passthrough, cache or store-and-forward), which databases are open here (none named: all), whether it refuses what is written, whether it registers tenants there, after how many seconds it looks at their directories again, for how many hours these count while the upstream is away, and how large a cache may grow. No url: an origin."
+  type = object({
+    url               = optional(string, "")
+    mode              = optional(string, "passthrough")
+    databases         = optional(list(string), [])
+    read_only         = optional(bool, false)
+    register          = optional(bool, false)
+    directory_seconds = optional(number, 30)
+    offline_hours     = optional(number, 24)
+    cache_megabytes   = optional(number, 10240)
+  })
+  default = {}
+
+  validation {
+    condition     = var.upstream.url == "" || can(regex("^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?$", var.upstream.url))
+    error_message = "The upstream is https:// and a host, without a path: what is relayed must not be read on the way."
+  }
+
+  validation {
+    condition     = contains(["passthrough", "cache", "store-and-forward"], var.upstream.mode)
+    error_message = "The mode is passthrough, cache or store-and-forward."
+  }
+
+  validation {
+    condition     = alltrue([for database in var.upstream.databases : can(regex("^[^,\\s]+$", database))])
+    error_message = "A database is named without spaces and commas."
+  }
+
+  validation {
+    condition     = var.upstream.directory_seconds >= 1 && var.upstream.directory_seconds <= 86400 && floor(var.upstream.directory_seconds) == var.upstream.directory_seconds
+    error_message = "Directories are looked at again after 1 to 86400 seconds: for so long a revocation may go unnoticed by reads."
+  }
+
+  validation {
+    condition     = var.upstream.offline_hours >= 0 && var.upstream.offline_hours <= 8760 && floor(var.upstream.offline_hours) == var.upstream.offline_hours
+    error_message = "Directories count for 0 to 8760 hours while the upstream is away."
+  }
+
+  validation {
+    condition     = var.upstream.cache_megabytes >= 1 && var.upstream.cache_megabytes <= 2147483647 && floor(var.upstream.cache_megabytes) == var.upstream.cache_megabytes
+    error_message = "A cache has 1 to 2147483647 MB."
+  }
+}
+
+################################################################################
 # CloudFront
 ################################################################################
 

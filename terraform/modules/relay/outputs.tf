@@ -8,17 +8,22 @@ output "upstream_url" {
   value       = var.upstream_url
 }
 
-output "relay_state" {
-  description = "What becomes of the upstream in this version."
-  value       = "The functions do not read upstream and mode yet: this is a node of its own, which relays nothing."
-}
-
 output "function_names" {
   description = "Names of the functions, for the module observability."
   value       = module.node.function_names
 }
 
+output "function_variables" {
+  description = "What the functions are told by environment variables. No secret is among them."
+  value       = module.node.function_variables
+}
+
 output "table_name" {
   description = "Name of the table."
   value       = module.node.table_name
+}
+
+output "bucket_name" {
+  description = "Name of the bucket with what the hop keeps."
+  value       = module.node.bucket_name
 }

@@ -29,6 +29,42 @@ variable "mode" {
   }
 }
 
+variable "databases" {
+  description = "The databases that are open at this hop; none named are all."
+  type        = list(string)
+  default     = []
+}
+
+variable "read_only" {
+  description = "Whether this hop refuses what is written."
+  type        = bool
+  default     = false
+}
+
+variable "register_tenants" {
+  description = "Whether a tenant that registers here is registered at the upstream too, whose configuration has to grant this hop that. Otherwise it is to be there already."
+  type        = bool
+  default     = false
+}
+
+variable "directory_seconds" {
+  description = "After how many seconds a tenant's directory is looked at again: for so long a revocation may go unnoticed by reads."
+  type        = number
+  default     = 30
+}
+
+variable "offline_hours" {
+  description = "For how many hours a directory counts while the upstream is away."
+  type        = number
+  default     = 24
+}
+
+variable "cache_megabytes" {
+  description = "How large the payloads of a cache may grow, give or take what comes between two runs of maintenance."
+  type        = number
+  default     = 10240
+}
+
 variable "package_file" {
   description = "The zip that `./blindhop package` makes."
   type        = string

@@ -51,6 +51,66 @@ run "what_is_none_of_a_kind_is_refused" {
   ]
 }
 
+run "an_upstream_is_https_and_a_host" {
+  command = plan
+
+  variables {
+    upstream = { url = "http://origin.example.org" }
+  }
+
+  expect_failures = [var.upstream]
+}
+
+run "a_hop_has_one_of_three_modes" {
+  command = plan
+
+  variables {
+    upstream = { url = "https://origin.example.org", mode = "mirror" }
+  }
+
+  expect_failures = [var.upstream]
+}
+
+run "databases_of_a_hop_are_names" {
+  command = plan
+
+  variables {
+    upstream = { url = "https://origin.example.org", databases = ["notes,tasks"] }
+  }
+
+  expect_failures = [var.upstream]
+}
+
+run "directories_of_a_hop_have_an_age" {
+  command = plan
+
+  variables {
+    upstream = { url = "https://origin.example.org", directory_seconds = 0 }
+  }
+
+  expect_failures = [var.upstream]
+}
+
+run "directories_of_a_hop_end" {
+  command = plan
+
+  variables {
+    upstream = { url = "https://origin.example.org", offline_hours = 8761 }
+  }
+
+  expect_failures = [var.upstream]
+}
+
+run "a_cache_has_a_size" {
+  command = plan
+
+  variables {
+    upstream = { url = "https://origin.example.org", cache_megabytes = 0.5 }
+  }
+
+  expect_failures = [var.upstream]
+}
+
 run "values_out_of_range_are_refused" {
   command = plan
 

@@ -23,8 +23,44 @@ run "a_hop_is_a_node_that_clients_and_other_hops_point_at" {
   }
 
   assert {
-    condition     = strcontains(output.relay_state, "relays nothing")
-    error_message = "It says what it does not do."
+    condition = alltrue([
+      output.function_variables.BLINDHOP_UPSTREAM == "https://origin.example.org",
+      output.function_variables.BLINDHOP_UPSTREAM_MODE == "cache",
+      output.function_variables.BLINDHOP_UPSTREAM_DATABASES == "",
+      output.function_variables.BLINDHOP_UPSTREAM_READ_ONLY == "false",
+      output.function_variables.BLINDHOP_UPSTREAM_REGISTER == "false",
+      output.function_variables.BLINDHOP_UPSTREAM_DIRECTORY_SECONDS == "30",
+      output.function_variables.BLINDHOP_UPSTREAM_OFFLINE_HOURS == "24",
+      output.function_variables.BLINDHOP_UPSTREAM_CACHE_MEGABYTES == "10240",
+    ])
+    error_message = "All functions are told the same of the upstream."
+  }
+}
+
+run "what_is_set_is_what_the_functions_are_told" {
+  command = apply
+
+  variables {
+    mode              = "passthrough"
+    databases         = ["notes", "tasks"]
+    read_only         = true
+    register_tenants  = true
+    directory_seconds = 5
+    offline_hours     = 0
+    cache_megabytes   = 1
+  }
+
+  assert {
+    condition = alltrue([
+      output.function_variables.BLINDHOP_UPSTREAM_MODE == "passthrough",
+      output.function_variables.BLINDHOP_UPSTREAM_DATABASES == "notes,tasks",
+      output.function_variables.BLINDHOP_UPSTREAM_READ_ONLY == "true",
+      output.function_variables.BLINDHOP_UPSTREAM_REGISTER == "true",
+      output.function_variables.BLINDHOP_UPSTREAM_DIRECTORY_SECONDS == "5",
+      output.function_variables.BLINDHOP_UPSTREAM_OFFLINE_HOURS == "0",
+      output.function_variables.BLINDHOP_UPSTREAM_CACHE_MEGABYTES == "1",
+    ])
+    error_message = "Every setting of a hop has its variable."
   }
 }
 

@@ -30,4 +30,9 @@ public record HopOptions(
     public HopOptions {
         databases = Set.copyOf(databases);
     }
+
+    /** Whether all that is written anywhere is written here in time, so that this node can tell of it. */
+    public boolean hearsOfEveryEntry() {
+        return mode == HopMode.STORE_AND_FORWARD;
+    }
 }

@@ -1,7 +1,8 @@
 package io.blindhop.infra.node;
 
 import io.blindhop.functions.SyncNode;
-import io.blindhop.functions.hop.HopMode;
+import io.blindhop.functions.hop.Hop;
+import io.blindhop.functions.hop.HopOptions;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.maintenance.NodeMaintenance;
 import io.blindhop.functions.node.EventMode;
@@ -18,6 +19,8 @@ import io.blindhop.infra.server.WebSockets;
 import io.blindhop.infra.signaling.ChangeDelivery;
 import io.blindhop.infra.signaling.CommitWatch;
 import io.blindhop.infra.signaling.LocalSignaling;
+import io.blindhop.protocol.store.TimeLeft;
+import io.blindhop.store.dynamo.cache.CacheMaintenance;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.TableMeter;
@@ -42,7 +45,7 @@ public final class LocalNode implements Node {
     private final SyncNode node;
     private final MaintenanceTask maintenance;
     private final Optional<LocalSignaling> signaling;
-    private final Optional<LocalHop> hop;
+    private final Optional<Hop> hop;
 
     private LocalNode(
             SqliteTable table,
@@ -50,7 +53,7 @@ public final class LocalNode implements Node {
             SyncNode node,
             MaintenanceTask maintenance,
             Optional<LocalSignaling> signaling,
-            Optional<LocalHop> hop) {
+            Optional<Hop> hop) {
         this.table = table;
         this.blobs = blobs;
         this.node = node;
@@ -84,7 +87,9 @@ public final class LocalNode implements Node {
                 .in(context.settings().generation());
         TenantRegistry tenants = new TenantRegistry(table, new IdentityKeySeal(context.server(), random));
         OperatorOptions operator = context.settings().operator();
-        Optional<LocalHop> hop = context.settings().upstream().map(options -> LocalHop.open(options, storage, context));
+        Optional<Hop> hop = context.settings()
+                .upstream()
+                .map(options -> Hop.open(options, storage, context.server(), random, TimeLeft.UNLIMITED));
         NodeServices origin = new NodeServices(
                 storage,
                 tenants,
@@ -102,9 +107,12 @@ public final class LocalNode implements Node {
                         context.settings().limits(),
                         operator,
                         context.settings().signaling()));
-        NodeServices services = hop.map(LocalHop::stores).map(origin::with).orElse(origin);
-        NodeMaintenance maintenance =
-                new NodeMaintenance(storage, tenants, operator.deletionDelay(), hop.map(LocalHop::caches));
+        NodeServices services = hop.map(Hop::stores).map(origin::with).orElse(origin);
+        NodeMaintenance maintenance = new NodeMaintenance(
+                storage,
+                tenants,
+                operator.deletionDelay(),
+                context.settings().upstream().map(options -> new CacheMaintenance(storage, options.cacheBytes())));
         return new LocalNode(
                 file,
                 blobs,
@@ -116,9 +124,8 @@ public final class LocalNode implements Node {
 
     /** What is written at the upstream is not heard of here. */
     private static EventMode eventMode(Settings settings) {
-        boolean ownEntries = settings.upstream()
-                .map(upstream -> upstream.mode() == HopMode.STORE_AND_FORWARD)
-                .orElse(true);
+        boolean ownEntries =
+                settings.upstream().map(HopOptions::hearsOfEveryEntry).orElse(true);
         return settings.changeEvents() && ownEntries ? EventMode.IN_PROCESS : EventMode.OFF;
     }
 
@@ -149,7 +156,7 @@ public final class LocalNode implements Node {
     public void close() {
         signaling.ifPresent(LocalSignaling::close);
         maintenance.close();
-        hop.ifPresent(LocalHop::close);
+        hop.ifPresent(Hop::close);
         table.close();
         blobs.close();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blindhop.functions.lambda.node.FunctionSettings;
 import io.blindhop.functions.settings.AccessVariables;
 import io.blindhop.functions.settings.LimitVariables;
+import io.blindhop.functions.settings.UpstreamVariables;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,6 +66,30 @@ class EnvironmentTruthTest {
         assertThat(limits).isEqualTo(new TreeMap<>(LimitVariables.DEFAULTS));
     }
 
+    @Test
+    void theDefaultsOfAHopAreTheSame() {
+        Map<String, String> defaults = new TreeMap<>();
+        limits(defaults, "upstream", "BLINDHOP_UPSTREAM_");
+        String type = TerraformFiles.variable(region, "upstream").expression("type");
+        assertThat(type)
+                .containsPattern("url\\s*=\\s*optional\\(string, \"\"\\)")
+                .containsPattern("databases\\s*=\\s*optional\\(list\\(string\\), \\[]\\)");
+        defaults.put(UpstreamVariables.URL, "");
+        defaults.put(UpstreamVariables.DATABASES, "");
+        assertThat(defaults).isEqualTo(new TreeMap<>(UpstreamVariables.DEFAULTS));
+
+        HclBlock relay = TerraformFiles.module("relay");
+        assertThat(defaultOf(relay, "databases")).isEqualTo("[]");
+        Map.of(
+                        "read_only", UpstreamVariables.READ_ONLY,
+                        "register_tenants", UpstreamVariables.REGISTER,
+                        "directory_seconds", UpstreamVariables.DIRECTORY_SECONDS,
+                        "offline_hours", UpstreamVariables.OFFLINE_HOURS,
+                        "cache_megabytes", UpstreamVariables.CACHE_MEGABYTES)
+                .forEach((variable, name) ->
+                        assertThat(defaultOf(relay, variable)).isEqualTo(UpstreamVariables.DEFAULTS.get(name)));
+    }
+
     private void limits(Map<String, String> limits, String variable, String prefix) {
         for (MatchResult limit : OPTIONAL.matcher(
                         TerraformFiles.variable(region, variable).expression("type"))
@@ -75,6 +100,10 @@ class EnvironmentTruthTest {
     }
 
     private String defaultOf(String variable) {
-        return TerraformFiles.variable(region, variable).expression("default");
+        return defaultOf(region, variable);
+    }
+
+    private static String defaultOf(HclBlock module, String variable) {
+        return TerraformFiles.variable(module, variable).expression("default");
     }
 }

@@ -2,6 +2,8 @@ package io.blindhop.functions.lambda.node;
 
 import io.blindhop.functions.SyncNode;
 import io.blindhop.functions.config.TableSystemConfig;
+import io.blindhop.functions.hop.Hop;
+import io.blindhop.functions.hop.HopOptions;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.lambda.edge.CloudFrontKeyValueStore;
 import io.blindhop.functions.lambda.edge.OriginGate;
@@ -22,6 +24,7 @@ import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.store.TimeLeft;
 import io.blindhop.signaling.gateway.ManagedConnections;
 import io.blindhop.store.dynamo.aws.DynamoDbTable;
+import io.blindhop.store.dynamo.cache.CacheMaintenance;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.tenant.TableNonces;
@@ -113,7 +116,7 @@ public final class AwsNode {
     private NodeServices services() {
         Identity identity = secrets.readIdentity();
         Table table = storage.table();
-        return new NodeServices(
+        NodeServices origin = new NodeServices(
                 storage,
                 tenants(identity),
                 secrets.openTokenSecrets(clock),
@@ -124,23 +127,39 @@ public final class AwsNode {
                 clock,
                 options(),
                 clients.backoff().timeLeft());
+        // Whatever can fail has not failed: what is opened here is never closed, but by the end of the process.
+        return settings.upstream()
+                .map(upstream -> Hop.open(
+                        upstream, storage, identity, random, clients.backoff().timeLeft()))
+                .map(Hop::stores)
+                .map(origin::with)
+                .orElse(origin);
     }
 
     private NodeOptions options() {
         return new NodeOptions(
                 LambdaLimits.bodyBytes(),
                 OptionalLong.of(LambdaLimits.RESPONSE_BYTES),
-                settings.changeEvents() ? EventMode.POLLED : EventMode.OFF,
+                eventMode(),
                 settings.corsOrigins(),
                 settings.limits(),
                 settings.operator(),
                 settings.signaling().options(secrets.store(), clock));
     }
 
+    /** What is written at the upstream is not heard of here. */
+    private EventMode eventMode() {
+        boolean hears = settings.upstream().map(HopOptions::hearsOfEveryEntry).orElse(true);
+        return settings.changeEvents() && hears ? EventMode.POLLED : EventMode.OFF;
+    }
+
     /** Maintenance; unavailable as {@link #endpoints} is. */
     public NodeMaintenance maintenance() {
         return new NodeMaintenance(
-                storage, tenants(secrets.readIdentity()), settings.operator().deletionDelay());
+                storage,
+                tenants(secrets.readIdentity()),
+                settings.operator().deletionDelay(),
+                settings.upstream().map(upstream -> new CacheMaintenance(storage, upstream.cacheBytes())));
     }
 
     private TenantRegistry tenants(Identity identity) {

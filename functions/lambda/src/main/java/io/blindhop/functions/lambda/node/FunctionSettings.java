@@ -1,11 +1,13 @@
 package io.blindhop.functions.lambda.node;
 
+import io.blindhop.functions.hop.HopOptions;
 import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.functions.settings.AccessVariables;
 import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.functions.settings.LimitVariables;
 import io.blindhop.functions.settings.RestoreVariables;
+import io.blindhop.functions.settings.UpstreamVariables;
 import io.blindhop.functions.settings.Variables;
 import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.auth.CapabilityRules;
@@ -27,6 +29,7 @@ import java.util.Set;
  * @param corsOrigins origins whose browser programs are let in
  * @param signaling how the devices of a tenant find each other
  * @param generation of the table, changed when it was restored
+ * @param upstream the node that this one is a hop in front of; empty for an origin
  */
 public record FunctionSettings(
         String table,
@@ -40,7 +43,8 @@ public record FunctionSettings(
         OperatorOptions operator,
         LimitOptions limits,
         SignalingSettings signaling,
-        Generation generation) {
+        Generation generation,
+        Optional<HopOptions> upstream) {
     public static final String TABLE = "BLINDHOP_TABLE";
     public static final String BUCKET = "BLINDHOP_BUCKET";
     public static final String IDENTITY_SECRET = "BLINDHOP_IDENTITY_SECRET";
@@ -58,6 +62,7 @@ public record FunctionSettings(
             AccessVariables.DEFAULTS,
             RestoreVariables.DEFAULTS,
             SignalingSettings.DEFAULTS,
+            UpstreamVariables.DEFAULTS,
             Map.of(
                     TABLE, "",
                     BUCKET, "",
@@ -94,7 +99,8 @@ public record FunctionSettings(
                 AccessVariables.operator(variables),
                 LimitVariables.read(variables),
                 SignalingSettings.read(variables),
-                RestoreVariables.generation(variables));
+                RestoreVariables.generation(variables),
+                UpstreamVariables.read(variables));
         variables.requireNoProblem();
         return settings;
     }

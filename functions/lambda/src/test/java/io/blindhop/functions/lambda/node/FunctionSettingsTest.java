@@ -3,13 +3,17 @@ package io.blindhop.functions.lambda.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blindhop.functions.hop.HopMode;
+import io.blindhop.functions.hop.HopOptions;
 import io.blindhop.functions.limit.LimitOptions;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.functions.node.SignalingUrl;
 import io.blindhop.functions.settings.InvalidSettingsException;
 import io.blindhop.functions.settings.Variables;
+import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.Generation;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +43,8 @@ class FunctionSettingsTest {
                         OperatorOptions.DEFAULT,
                         LimitOptions.DEFAULT,
                         new SignalingSettings(Optional.empty(), Optional.empty(), List.of(), List.of(), ""),
-                        Generation.FIRST));
+                        Generation.FIRST,
+                        Optional.empty()));
     }
 
     @Test
@@ -110,6 +115,31 @@ class FunctionSettingsTest {
         assertThatThrownBy(() -> FunctionSettings.read(Variables.all(LEAST, set)))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    void anUpstreamMakesAHop() {
+        Map<String, String> upstream = Map.of(
+                "BLINDHOP_UPSTREAM", "https://origin.example",
+                "BLINDHOP_UPSTREAM_MODE", "cache",
+                "BLINDHOP_UPSTREAM_DATABASES", "notes,tasks",
+                "BLINDHOP_UPSTREAM_READ_ONLY", "true",
+                "BLINDHOP_UPSTREAM_REGISTER", "true",
+                "BLINDHOP_UPSTREAM_DIRECTORY_SECONDS", "5",
+                "BLINDHOP_UPSTREAM_OFFLINE_HOURS", "1",
+                "BLINDHOP_UPSTREAM_CACHE_MEGABYTES", "2");
+
+        assertThat(FunctionSettings.read(Variables.all(LEAST, upstream)).upstream())
+                .contains(new HopOptions(
+                        URI.create("https://origin.example"),
+                        HopMode.CACHE,
+                        Duration.ofSeconds(5),
+                        Duration.ofHours(1),
+                        Set.of(new DatabaseId("notes"), new DatabaseId("tasks")),
+                        true,
+                        true,
+                        2 * 1024 * 1024));
+        refused(Map.of("BLINDHOP_UPSTREAM", "ftp://origin.example"), "BLINDHOP_UPSTREAM cannot be used");
     }
 
     @Test

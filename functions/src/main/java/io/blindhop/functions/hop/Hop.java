@@ -1,0 +1,54 @@
+package io.blindhop.functions.hop;
+
+import io.blindhop.functions.node.Stores;
+import io.blindhop.protocol.crypto.Identity;
+import io.blindhop.protocol.network.CircuitBreaker;
+import io.blindhop.protocol.network.HttpOptions;
+import io.blindhop.protocol.network.HttpTransport;
+import io.blindhop.protocol.network.NetworkTransport;
+import io.blindhop.protocol.store.TimeLeft;
+import io.blindhop.store.dynamo.log.LogContext;
+import java.security.SecureRandom;
+import java.time.Duration;
+
+/**
+ * What makes a node a hop: a way to its upstream over HTTP, and stores that use it. One for the life of a process. No request
+ * to the upstream takes longer than whoever asked has left; an upstream that is away costs a wait of some seconds, and after
+ * three of them nothing for a while.
+ */
+public final class Hop implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
+
+    private final NetworkTransport transport;
+    private final Stores stores;
+
+    private Hop(NetworkTransport transport, Stores stores) {
+        this.transport = transport;
+        this.stores = stores;
+    }
+
+    /**
+     * @param storage of this node
+     * @param identity of this node, which the upstream is to trust
+     * @param timeLeft of the request that is being answered
+     */
+    public static Hop open(
+            HopOptions options, LogContext storage, Identity identity, SecureRandom random, TimeLeft timeLeft) {
+        NetworkTransport transport = new CircuitBreaker(
+                new HttpTransport(new HttpOptions(options.upstream(), CONNECT, SILENCE)), LEFT_ALONE, storage.clock());
+        Upstream upstream = new Upstream(transport, identity, storage.clock(), random, timeLeft);
+        return new Hop(transport, new HopStores(storage, options, upstream));
+    }
+
+    public Stores stores() {
+        return stores;
+    }
+
+    /** Ends the requests that are on their way to the upstream. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
