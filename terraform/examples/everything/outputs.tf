@@ -13,9 +13,9 @@ output "hop_url" {
   value       = module.hop.node_url
 }
 
-output "relay_state" {
-  description = "What the hop does in this version."
-  value       = module.hop.relay_state
+output "hop_upstream_url" {
+  description = "The node that the hop is in front of."
+  value       = module.hop.upstream_url
 }
 
 output "alarm_names" {
