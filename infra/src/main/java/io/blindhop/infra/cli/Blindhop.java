@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Serve.class,
             StatusCommand.class,
+            DiscoverCommand.class,
             TenantCommand.class,
             UserCommand.class,
             ServerCommand.class,

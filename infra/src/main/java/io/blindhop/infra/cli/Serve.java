@@ -1,15 +1,24 @@
 package io.blindhop.infra.cli;
 
 import io.blindhop.functions.settings.UpstreamVariables;
+import io.blindhop.infra.discovery.Announcement;
+import io.blindhop.infra.discovery.NearbyNode;
+import io.blindhop.infra.discovery.Networks;
 import io.blindhop.infra.node.LocalNode;
 import io.blindhop.infra.node.Settings;
 import io.blindhop.infra.node.SettingsReader;
+import java.io.Console;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Starts a server; an option wins over its environment variable. */
@@ -87,16 +96,47 @@ final class Serve implements Callable<Integer> {
         options.put(UpstreamVariables.MODE, value);
     }
 
+    @Option(
+            names = "--advertise",
+            description = "Announces this server on the local networks by multicast DNS, for 'blindhop discover'.")
+    private boolean advertise;
+
+    @Option(names = "--qr", description = "Shows the URL as a QR code; by default on a terminal only.")
+    private boolean qr;
+
     @Override
     public Integer call() throws Exception {
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.putAll(options);
         Settings settings = SettingsReader.read(variables);
-        try (RunningServer server = RunningServer.start(settings, LocalNode::open)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-            Banner.print(spec.commandLine().getOut(), server);
+        List<InetAddress> networks = Networks.addresses(settings.host());
+        if (advertise && networks.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--advertise: no other machine reaches a server that listens on " + settings.host()
+                            + "; add --host 0.0.0.0 for all networks of this machine, or --host with an address that it"
+                            + " has in one of them");
+        }
+        try (RunningServer server = RunningServer.start(settings, LocalNode::open);
+                Announcement announcement = announcement(server, networks)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(announcement, server), "stop"));
+            new Banner(server, networks).print(spec.commandLine().getOut(), qr || isTerminal());
             server.awaitStop();
         }
         return 0;
+    }
+
+    private Announcement announcement(RunningServer server, List<InetAddress> networks) throws IOException {
+        String key = Banner.fingerprint(server.context().server().signing().publicPem());
+        return advertise ? Announcement.of(NearbyNode.ofServer(networks, server.port(), key)) : Announcement.none();
+    }
+
+    private static void stop(Announcement announcement, RunningServer server) {
+        announcement.close();
+        server.close();
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 }

@@ -13,6 +13,7 @@ class HelpTest {
     private static final Map<String, List<String>> COMMANDS = Map.ofEntries(
             Map.entry("serve", List.of()),
             Map.entry("status", List.of()),
+            Map.entry("discover", List.of()),
             Map.entry("tenant", List.of("list", "show", "quota", "delete", "restore")),
             Map.entry("user", List.of("list", "show")),
             Map.entry("server", List.of("list", "trust", "distrust")),
