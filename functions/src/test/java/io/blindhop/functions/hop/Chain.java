@@ -40,6 +40,7 @@ final class Chain implements AutoCloseable {
     private final List<TestTenant> tenants = new ArrayList<>();
     private final List<NodeTransport> links = new ArrayList<>();
     private final List<Identity> hops = new ArrayList<>();
+    private final List<HopOptions> options = new ArrayList<>();
     private final TestEntries keys = new TestEntries(77);
 
     /** An origin with Alice and Bob in it. */
@@ -70,14 +71,14 @@ final class Chain implements AutoCloseable {
                 "cn=hop" + nodes.size(),
                 keys.newKey(),
                 Person.MALLORY.identity().encryption());
-        HopOptions options =
+        HopOptions settings =
                 new HopOptions(URI.create(link.remote()), mode, AGE, OFFLINE, Set.of(), false, false, Long.MAX_VALUE);
         trust(tenants.getLast(), identity);
         TestNode node = new TestNode(
                 new NodeOptions(TestNode.BODY_LIMIT, EventMode.OFF, Set.of()),
                 services -> services.with(stores.apply(new HopStores(
                         services.storage(),
-                        options,
+                        settings,
                         new Upstream(
                                 seen.apply(link),
                                 identity,
@@ -87,6 +88,7 @@ final class Chain implements AutoCloseable {
         nodes.add(node);
         links.add(link);
         hops.add(identity);
+        options.add(settings);
         tenants.add(TestTenant.register(node, TestTenant.RECORDED));
         return this;
     }
@@ -117,6 +119,11 @@ final class Chain implements AutoCloseable {
     /** The way from node {@code index} to the one behind it. */
     NodeTransport link(int index) {
         return links.get(index - 1);
+    }
+
+    /** What the operator of a hop has decided. */
+    HopOptions options(int index) {
+        return options.get(index - 1);
     }
 
     /** What all nodes log. */
