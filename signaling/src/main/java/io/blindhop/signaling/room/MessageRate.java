@@ -1,5 +1,6 @@
 package io.blindhop.signaling.room;
 
+import io.blindhop.protocol.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -9,8 +10,9 @@ public final class MessageRate {
     public static final int MESSAGES = 240;
     public static final Duration WINDOW = Duration.ofSeconds(10);
 
-    private static final int ROUNDS = 10;
-    private static final Duration CROWDED = Duration.ofSeconds(1);
+    /** Who enters a full room sends an offer to each of the others at once, and then candidates. */
+    static final int ROUNDS = 64;
+
     /** The count of a window lies below the number of the window, so that one number only ever grows. */
     private static final int COUNT_BITS = 16;
 
@@ -22,7 +24,12 @@ public final class MessageRate {
         this.clock = clock;
     }
 
-    /** Counts a message; how long to wait if there were too many. One that cannot be counted is one too many. */
+    /**
+     * Counts a message; how long to wait if there were too many.
+     *
+     * @throws StoreUnavailableException if it was overtaken by {@value #ROUNDS} others: each of them costs a write, and that is
+     *     enough of them
+     */
     public Optional<Duration> count(LiveConnection connection) {
         long counted = connection.counted();
         for (int round = 0; round < ROUNDS; round++) {
@@ -38,10 +45,11 @@ public final class MessageRate {
             }
             Optional<LiveConnection> again = rows.find(connection.id());
             if (again.isEmpty()) {
-                break;
+                throw new StoreUnavailableException("The connection has ended");
             }
             counted = again.get().counted();
         }
-        return Optional.of(CROWDED);
+        throw new StoreUnavailableException(
+                "A message could not be counted: " + ROUNDS + " others of its connection were, meanwhile");
     }
 }
