@@ -1,5 +1,6 @@
 import type { DeviceKey } from '../crypto/device-key.js';
 import type { DeviceDirectory } from '../handshake/handshake.js';
+import type { Listener } from '../listener.js';
 import type { SignalingClient } from '../signaling/signaling-client.js';
 import type { System } from '../system.js';
 import type { ConnectionState, PeerConnection, RefusedDetail } from './peer-connection.js';
@@ -42,7 +43,12 @@ export class Mesh extends EventTarget {
 
   addEventListener<K extends keyof MeshEvents>(
     type: K,
-    listener: (event: MeshEvents[K]) => void,
+    listener: Listener<MeshEvents[K]> | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
     options?: boolean | AddEventListenerOptions,
   ): void;
 }

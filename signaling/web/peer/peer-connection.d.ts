@@ -1,4 +1,5 @@
 import type { Refusal } from '../handshake/handshake.js';
+import type { Listener } from '../listener.js';
 import type { Peer } from '../signaling/signaling-client.js';
 
 export type ConnectionState = 'connecting' | 'open' | 'restarting' | 'lost' | 'ended' | 'halted' | 'closed';
@@ -35,7 +36,12 @@ export class PeerConnection extends EventTarget {
 
   addEventListener<K extends keyof PeerConnectionEvents>(
     type: K,
-    listener: (event: PeerConnectionEvents[K]) => void,
+    listener: Listener<PeerConnectionEvents[K]> | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
     options?: boolean | AddEventListenerOptions,
   ): void;
 }

@@ -1,3 +1,4 @@
+import type { Listener } from '../listener.js';
 import type { System } from '../system.js';
 import type { Ticket } from './ticket.js';
 
@@ -84,7 +85,12 @@ export class SignalingClient extends EventTarget {
 
   addEventListener<K extends keyof SignalingEvents>(
     type: K,
-    listener: (event: SignalingEvents[K]) => void,
+    listener: Listener<SignalingEvents[K]> | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
     options?: boolean | AddEventListenerOptions,
   ): void;
 }
