@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blindhop.functions.SyncNode;
 import io.blindhop.functions.lambda.scheduled.MaintenanceFunction;
 import io.blindhop.protocol.Bytes;
+import io.blindhop.signaling.Signaling;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.s3.blob.BlobStore;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class TrimmedRuntimeTest {
     void whatOurCodeUsesIsInIt() {
         StringWriter said = new StringWriter();
         List<String> arguments = new ArrayList<>(List.of("--print-module-deps", "--ignore-missing-deps"));
-        Stream.of(MaintenanceFunction.class, SyncNode.class, Table.class, BlobStore.class, Bytes.class)
+        Stream.of(MaintenanceFunction.class, SyncNode.class, Signaling.class, Table.class, BlobStore.class, Bytes.class)
                 .map(type ->
                         type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .forEach(arguments::add);
