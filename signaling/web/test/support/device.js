@@ -11,13 +11,13 @@ class Device {
   #mesh;
   #client;
 
-  /** @param {{pkcs8: string, spki: string, active: string[], room: string}} options keys in base64 */
-  async start({ pkcs8, spki, active, room }) {
+  /** @param {{tenant: string, pkcs8: string, spki: string, active: string[], room: string}} options keys in base64 */
+  async start({ tenant, pkcs8, spki, active, room }) {
     const key = await DeviceKey.import(fromBase64(pkcs8), fromBase64(spki));
     this.#client = new SignalingClient({ requestTicket: async () => JSON.parse(await globalThis.ticket()) });
     this.#client.addEventListener('state', ({ detail }) => this.states.push(detail.reason ?? detail.state));
     const directory = { isActive: (device) => active.includes(device) };
-    this.#mesh = new Mesh({ client: this.#client, room, tenant: 'acme', key, directory });
+    this.#mesh = new Mesh({ client: this.#client, room, tenant, key, directory });
     this.#mesh.addEventListener('channel', ({ detail }) => {
       detail.channel.onmessage = ({ data }) => this.heard.push(`${detail.device}: ${data}`);
     });

@@ -1,7 +1,6 @@
 package io.blindhop.infra.browser;
 
 import com.microsoft.playwright.Browser;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,19 +10,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Starts one Chromium when the first test asks for it, and ends it after the last test of all. */
 final class ChromiumExtension implements ExecutionCondition, ParameterResolver {
-    private static final AtomicBoolean SAID = new AtomicBoolean();
-
     @Override
-    @SuppressWarnings("SystemOut") // it is the report of the build that has to say this
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (InstalledProgram.CHROMIUM.find(System.getenv()).isPresent()) {
-            return ConditionEvaluationResult.enabled("there is a Chromium");
-        }
-        String reason = "the tests in a browser DID NOT RUN: " + InstalledProgram.CHROMIUM.absent();
-        if (SAID.compareAndSet(false, true)) {
-            System.err.println(reason);
-        }
-        return ConditionEvaluationResult.disabled(reason);
+        return InstalledProgram.CHROMIUM.condition(System.getenv(), "the tests in a browser");
     }
 
     @Override

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 
 /**
  * A program that tests need and that this build does not bring. Where it is missing its tests do not run and say so, unless
@@ -23,6 +26,28 @@ record InstalledProgram(String name, String variable, List<String> names) {
 
     static final InstalledProgram CHROMIUM = new InstalledProgram(
             "chromium", "CHROMIUM", List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"));
+
+    static final InstalledProgram TURNSERVER = new InstalledProgram("turnserver", "TURNSERVER", List.of("turnserver"));
+
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Whether tests that need it run; where they do not, the report of the build says so, once.
+     *
+     * @param tests what does not run without it
+     * @throws IllegalStateException as {@link #find}
+     */
+    @SuppressWarnings("SystemOut") // it is the report of the build that has to say this
+    ConditionEvaluationResult condition(Map<String, String> environment, String tests) {
+        if (find(environment).isPresent()) {
+            return ConditionEvaluationResult.enabled("there is a " + name);
+        }
+        String reason = tests + " DID NOT RUN: " + absent();
+        if (SAID.add(reason)) {
+            System.err.println(reason);
+        }
+        return ConditionEvaluationResult.disabled(reason);
+    }
 
     /** @throws IllegalStateException if the program is required, or the variable names a file that cannot be run */
     Optional<Path> find(Map<String, String> environment) {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstalledProgramTest {
@@ -65,5 +66,17 @@ class InstalledProgramTest {
                 .withMessageContaining("there is no browser on the PATH")
                 .withMessageContaining(InstalledProgram.REQUIRED);
         assertThat(PROGRAM.find(Map.of(InstalledProgram.REQUIRED, "other"))).isEmpty();
+    }
+
+    @Test
+    void testsOfAProgramThatIsNotThereDoNotRunAndSaySo() throws IOException {
+        ConditionEvaluationResult without = PROGRAM.condition(path(), "the tests of the test");
+        assertThat(without.isDisabled()).isTrue();
+        assertThat(without.getReason())
+                .hasValueSatisfying(reason ->
+                        assertThat(reason).contains("the tests of the test DID NOT RUN: there is no browser"));
+        executable("first");
+        assertThat(PROGRAM.condition(path(), "the tests of the test").isDisabled())
+                .isFalse();
     }
 }
