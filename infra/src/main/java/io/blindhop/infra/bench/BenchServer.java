@@ -1,5 +1,6 @@
 package io.blindhop.infra.bench;
 
+import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.settings.LimitVariables;
 import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.infra.node.DataFolder;
@@ -20,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The local server as {@code blindhop serve} runs it, in this process and metered: real HTTP on a free port of the loopback
@@ -41,17 +44,34 @@ final class BenchServer implements AutoCloseable {
 
     /** @throws IOException if the folder cannot be used; nothing is left open then */
     static BenchServer start(Path data, SigningKey administrator, UsageMeter meter) throws IOException {
-        Settings settings = SettingsReader.read(Map.of(
-                SettingsReader.DATA, data.toString(),
-                SettingsReader.PORT, "0",
-                LimitVariables.RATE_ADDRESS, "0",
-                LimitVariables.RATE_SYNC, "0"));
+        return start(data, administrator, meter, Map.of(), handler -> handler);
+    }
+
+    /**
+     * The same with further variables.
+     *
+     * @param watched sees every request and its answer
+     */
+    static BenchServer start(
+            Path data,
+            SigningKey administrator,
+            UsageMeter meter,
+            Map<String, String> more,
+            UnaryOperator<HttpHandler> watched)
+            throws IOException {
+        Map<String, String> variables = new HashMap<>(more);
+        variables.put(SettingsReader.DATA, data.toString());
+        variables.put(SettingsReader.PORT, "0");
+        variables.put(LimitVariables.RATE_ADDRESS, "0");
+        variables.put(LimitVariables.RATE_SYNC, "0");
+        Settings settings = SettingsReader.read(variables);
         DataFolder folder = DataFolder.open(settings.data());
         try {
             LocalNode node = LocalNode.open(context(folder, settings, administrator), meter);
             try {
                 ServerOptions options = ServerOptions.of(settings.host(), settings.port(), settings.bodyLimitBytes());
-                return new BenchServer(folder, node, LocalServer.start(options, node.handler(), node.sockets()));
+                return new BenchServer(
+                        folder, node, LocalServer.start(options, watched.apply(node.handler()), node.sockets()));
             } catch (IOException | RuntimeException e) {
                 node.close();
                 throw e;

@@ -25,30 +25,58 @@ final class BenchTenant {
 
     private final List<User> users = new ArrayList<>();
 
-    private BenchTenant(Http http, SecureRandom random) {
+    private BenchTenant(Http http, SecureRandom random, UnwrappingKey encryption) {
         this.http = http;
         this.random = random;
-        this.encryption = UnwrappingKey.generate(random);
+        this.encryption = encryption;
+    }
+
+    private BenchTenant(Http http, SecureRandom random) {
+        this(http, random, UnwrappingKey.generate(random));
         for (int i = 0; i < USERS; i++) {
             users.add(new User("cn=user" + i + "/o=bench", SigningKey.generate(random), encryption.publicPem()));
         }
     }
 
     static BenchTenant register(Http http, SigningKey systemAdministrator, SecureRandom random) {
-        BenchTenant tenant = new BenchTenant(http, random);
+        return register(List.of(http), systemAdministrator, random);
+    }
+
+    /** At several nodes of one tenant; the directory is pushed at the first. */
+    static BenchTenant register(List<Http> nodes, SigningKey systemAdministrator, SecureRandom random) {
+        BenchTenant tenant = new BenchTenant(nodes.getFirst(), random);
         SigningKey admin = SigningKey.generate(random);
         Bytes publicInfos = tenant.freshKey();
-        String token = new Login(http).asSystemAdministrator(BenchServer.ADMINISTRATOR, systemAdministrator);
-        http.post(new Call("/system/tenants/" + ID, token, new Latencies()), Body.json(json -> {
-            json.writeStringField("adminSigningPublicKey", admin.publicPem());
-            json.writeStringField("adminEncryptionPublicKey", tenant.encryption.publicPem());
-            json.writeStringField("adminUsername", ADMIN);
-            json.writeStringField("publicInfosKey", publicInfos.toBase64());
-        }));
+        for (Http http : nodes) {
+            String token = new Login(http).asSystemAdministrator(BenchServer.ADMINISTRATOR, systemAdministrator);
+            http.post(new Call("/system/tenants/" + ID, token, new Latencies()), Body.json(json -> {
+                json.writeStringField("adminSigningPublicKey", admin.publicPem());
+                json.writeStringField("adminEncryptionPublicKey", tenant.encryption.publicPem());
+                json.writeStringField("adminUsername", ADMIN);
+                json.writeStringField("publicInfosKey", publicInfos.toBase64());
+            }));
+        }
         Author author = new Author(admin, "$publicinfos", publicInfos, random);
         tenant.store("directory", ADMIN, admin)
                 .push(new Directory(ID, author).grants(tenant.users, System.currentTimeMillis()));
         return tenant;
+    }
+
+    /** The same tenant by way of another node. */
+    BenchTenant through(Http other) {
+        BenchTenant same = new BenchTenant(other, random, encryption);
+        same.users.addAll(users);
+        return same;
+    }
+
+    /** How many there are. */
+    int users() {
+        return users.size();
+    }
+
+    /** A database as one of the users sees it, after a login. */
+    RemoteStore asUser(int index, String dbId) {
+        return asUser(users.get(index), dbId);
     }
 
     /** Whose entries the writer pushes. */
