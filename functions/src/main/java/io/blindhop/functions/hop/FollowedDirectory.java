@@ -1,18 +1,13 @@
 package io.blindhop.functions.hop;
 
 import io.blindhop.functions.node.Freshness;
+import io.blindhop.functions.replica.DirectoryPull;
 import io.blindhop.protocol.DatabaseId;
-import io.blindhop.protocol.crypto.Pem;
 import io.blindhop.protocol.network.Via;
-import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.dynamo.log.LogContext;
-import io.blindhop.store.dynamo.log.LogStore;
-import io.blindhop.store.dynamo.replica.PullMark;
-import io.blindhop.store.dynamo.replica.PullMarks;
 import io.blindhop.store.dynamo.tenant.Tenant;
-import io.blindhop.store.s3.StoreId;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Map;
@@ -60,7 +55,7 @@ final class FollowedDirectory {
             }
             Instant now = storage.clock().instant();
             try {
-                pull(tenant, via);
+                pull(tenant).from(upstream.store(tenant, DatabaseId.DIRECTORY, StoreKind.DOCS, via));
                 state.seen = now;
             } catch (StoreUnavailableException away) {
                 requireUsable(tenant, now, away);
@@ -75,29 +70,14 @@ final class FollowedDirectory {
     }
 
     private void requireUsable(Tenant tenant, Instant now, StoreUnavailableException away) {
-        Optional<Instant> last =
-                marks(tenant).find(tenant.directory(), upstream.url()).flatMap(PullMark::at);
+        Optional<Instant> last = pull(tenant).last();
         if (last.isEmpty() || last.get().isBefore(now.minus(options.directoryOffline()))) {
             throw away;
         }
         LOG.log(Level.DEBUG, "The directory of {0} is that of {1}: {2}", tenant, last.get(), away.getMessage());
     }
 
-    private PullMarks marks(Tenant tenant) {
-        return new PullMarks(storage.table(), tenant.incarnation());
-    }
-
-    private void pull(Tenant tenant, Via via) {
-        StoreId store = tenant.directory();
-        ContentAddressedStore there = upstream.store(tenant, DatabaseId.DIRECTORY, StoreKind.DOCS, via);
-        PullMarks marks = marks(tenant);
-        new Pull(
-                        there,
-                        new LogStore(storage, store),
-                        entry -> Pem.sameKey(entry.createdByPublicKey(), tenant.adminSigningPublicKey()))
-                .from(
-                        marks.find(store, upstream.url()),
-                        storage.clock(),
-                        mark -> marks.keep(store, upstream.url(), mark));
+    private DirectoryPull pull(Tenant tenant) {
+        return new DirectoryPull(storage, tenant, upstream.url());
     }
 }

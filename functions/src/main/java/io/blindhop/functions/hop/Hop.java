@@ -1,6 +1,5 @@
 package io.blindhop.functions.hop;
 
-import io.blindhop.functions.node.Stores;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.network.CircuitBreaker;
 import io.blindhop.protocol.network.HttpOptions;
@@ -22,9 +21,9 @@ public final class Hop implements AutoCloseable {
     private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
 
     private final NetworkTransport transport;
-    private final Stores stores;
+    private final HopStores stores;
 
-    private Hop(NetworkTransport transport, Stores stores) {
+    private Hop(NetworkTransport transport, HopStores stores) {
         this.transport = transport;
         this.stores = stores;
     }
@@ -42,7 +41,7 @@ public final class Hop implements AutoCloseable {
         return new Hop(transport, new HopStores(storage, options, upstream));
     }
 
-    public Stores stores() {
+    public HopStores stores() {
         return stores;
     }
 

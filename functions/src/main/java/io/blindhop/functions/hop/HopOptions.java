@@ -16,6 +16,7 @@ import java.util.Set;
  * @param readOnly whether nothing is taken
  * @param registers whether a tenant that registers here is registered at the upstream too, which has to let this node do that;
  *     otherwise it is to be there already
+ * @param forwardEvery how often a store-and-forward hop exchanges entries with its upstream, pushes aside, which go at once
  * @param cacheBytes of payloads that a cache keeps, give or take what comes between two runs of maintenance
  */
 public record HopOptions(
@@ -26,7 +27,10 @@ public record HopOptions(
         Set<DatabaseId> databases,
         boolean readOnly,
         boolean registers,
+        Duration forwardEvery,
         long cacheBytes) {
+    public static final Duration FORWARD_EVERY = Duration.ofSeconds(15);
+
     public HopOptions {
         databases = Set.copyOf(databases);
     }
@@ -34,5 +38,18 @@ public record HopOptions(
     /** Whether all that is written anywhere is written here in time, so that this node can tell of it. */
     public boolean hearsOfEveryEntry() {
         return mode == HopMode.STORE_AND_FORWARD;
+    }
+
+    /** With {@link #FORWARD_EVERY}. */
+    public HopOptions(
+            URI upstream,
+            HopMode mode,
+            Duration directoryAge,
+            Duration directoryOffline,
+            Set<DatabaseId> databases,
+            boolean readOnly,
+            boolean registers,
+            long cacheBytes) {
+        this(upstream, mode, directoryAge, directoryOffline, databases, readOnly, registers, FORWARD_EVERY, cacheBytes);
     }
 }

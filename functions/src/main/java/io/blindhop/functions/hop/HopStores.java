@@ -4,7 +4,9 @@ import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.node.Freshness;
 import io.blindhop.functions.node.OwnStores;
 import io.blindhop.functions.node.Stores;
+import io.blindhop.functions.replica.Replication;
 import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.TenantId;
 import io.blindhop.protocol.compose.CachedStore;
 import io.blindhop.protocol.compose.Flights;
 import io.blindhop.protocol.network.Via;
@@ -16,6 +18,7 @@ import io.blindhop.store.dynamo.log.PurgeJobs;
 import io.blindhop.store.dynamo.log.PutAccount;
 import io.blindhop.store.dynamo.log.PutGuard;
 import io.blindhop.store.dynamo.tenant.Tenant;
+import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import io.blindhop.store.s3.StoreId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +35,7 @@ public final class HopStores implements Stores {
     private final Upstream upstream;
     private final FollowedDirectory directory;
     private final OwnStores own;
+    private final Arrivals arrivals = new Arrivals();
     private final Map<StoreId, Flights> flights = new ConcurrentHashMap<>();
 
     public HopStores(LogContext storage, HopOptions options, Upstream upstream) {
@@ -49,11 +53,30 @@ public final class HopStores implements Stores {
             throw new HttpError(403, "Database \"" + dbId + "\" is not open at this node");
         }
         ContentAddressedStore store = switch (options.mode()) {
-            case STORE_AND_FORWARD -> own.open(tenant, dbId, kind, guard, account, via);
+            case STORE_AND_FORWARD ->
+                new AnnouncingStore(
+                        own.open(tenant, dbId, kind, guard, account, via),
+                        () -> arrivals.add(new Arrivals.Database(new TenantId(tenant.id()), dbId)));
             case PASSTHROUGH -> upstream.store(tenant, dbId, kind, via);
             case CACHE -> cached(tenant, dbId, kind, via);
         };
         return options.readOnly() ? new ReadOnlyStore(store) : store;
+    }
+
+    /** With whom a hop that keeps everything exchanges it; nobody in the other modes. */
+    public Replication.Peers peers(TenantRegistry registry) {
+        return new UpstreamPeers(storage, options, upstream, registry);
+    }
+
+    /** What was pushed to this process and has to go on to the upstream. */
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /** Receipts of the other modes are the upstream's. */
+    @Override
+    public boolean attestsUnasked() {
+        return options.mode() != HopMode.STORE_AND_FORWARD;
     }
 
     private boolean isOpen(DatabaseId dbId) {

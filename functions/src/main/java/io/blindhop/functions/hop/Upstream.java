@@ -1,6 +1,7 @@
 package io.blindhop.functions.hop;
 
 import io.blindhop.functions.http.HttpError;
+import io.blindhop.functions.replica.Peer;
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.TenantId;
 import io.blindhop.protocol.client.CallContext;
@@ -20,8 +21,10 @@ import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.protocol.store.TimeLeft;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The node behind this one, to which this one logs in as a trusted server. Keep one for the life of the process. */
@@ -72,6 +75,11 @@ public final class Upstream {
     ContentAddressedStore store(Tenant tenant, DatabaseId dbId, StoreKind kind, Via via) {
         return new UpstreamStore(
                 remote(tenant).store(dbId, kind, new CallContext(timeLeft, throughHere(via))), watch::hasAnswered);
+    }
+
+    /** The upstream as this node exchanges entries with it. */
+    Peer peer(Tenant tenant, Set<DatabaseId> databases, boolean pushes, Duration every) {
+        return new Peer("the upstream", url(), remote(tenant), throughHere(Via.NONE), databases, pushes, every);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.blindhop.functions.maintenance;
 
+import io.blindhop.functions.replica.Replication;
+import io.blindhop.protocol.store.TimeLeft;
 import io.blindhop.store.dynamo.cache.CacheMaintenance;
 import io.blindhop.store.dynamo.deletion.TenantPurge;
 import io.blindhop.store.dynamo.log.LogContext;
@@ -20,6 +22,7 @@ public final class NodeMaintenance {
     private final TenantPurge purge;
     private final UsageMaintenance usage;
     private final Optional<CacheMaintenance> caches;
+    private final Optional<Scheduled> replication;
 
     /** @param deletionDelay how long a deleted tenant can be brought back */
     public NodeMaintenance(LogContext storage, TenantRegistry tenants, Duration deletionDelay) {
@@ -29,6 +32,23 @@ public final class NodeMaintenance {
     /** @param caches of a hop */
     public NodeMaintenance(
             LogContext storage, TenantRegistry tenants, Duration deletionDelay, Optional<CacheMaintenance> caches) {
+        this(storage, tenants, deletionDelay, caches, Optional.empty());
+    }
+
+    /** The exchange with other nodes, where nothing else runs between requests. */
+    public record Scheduled(Replication replication, TimeLeft timeLeft) {}
+
+    /**
+     * @param caches of a hop
+     * @param replication runs last, in what time is left
+     */
+    public NodeMaintenance(
+            LogContext storage,
+            TenantRegistry tenants,
+            Duration deletionDelay,
+            Optional<CacheMaintenance> caches,
+            Optional<Scheduled> replication) {
+        this.replication = replication;
         this.stores = new Maintenance(
                 storage, (incarnation, dbId) -> caches.ifPresent(cache -> cache.forget(incarnation, dbId)));
         this.caches = caches;
@@ -39,7 +59,9 @@ public final class NodeMaintenance {
     public Report run() {
         Maintenance.Report report = stores.run();
         caches.ifPresent(CacheMaintenance::run);
-        return new Report(report, purge.run(REMOVED_AT_ONCE), usage.run());
+        Report done = new Report(report, purge.run(REMOVED_AT_ONCE), usage.run());
+        replication.ifPresent(scheduled -> scheduled.replication().run(scheduled.timeLeft()));
+        return done;
     }
 
     /**

@@ -36,4 +36,12 @@ public interface Stores {
      * @throws io.blindhop.protocol.store.StoreUnavailableException if it cannot be made known where its entries will be
      */
     void register(Tenant tenant, Via via);
+
+    /**
+     * Whether this node attests the arrival of entries for every tenant (protocol 1.9). Otherwise it does so only for tenants
+     * that list it among their trusted witnesses.
+     */
+    default boolean attestsUnasked() {
+        return true;
+    }
 }

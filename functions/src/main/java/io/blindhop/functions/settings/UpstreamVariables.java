@@ -22,6 +22,7 @@ public final class UpstreamVariables {
     public static final String REGISTER = "BLINDHOP_UPSTREAM_REGISTER";
     public static final String DIRECTORY_SECONDS = "BLINDHOP_UPSTREAM_DIRECTORY_SECONDS";
     public static final String OFFLINE_HOURS = "BLINDHOP_UPSTREAM_OFFLINE_HOURS";
+    public static final String FORWARD_SECONDS = "BLINDHOP_UPSTREAM_FORWARD_SECONDS";
     public static final String CACHE_MEGABYTES = "BLINDHOP_UPSTREAM_CACHE_MEGABYTES";
 
     public static final Map<String, String> DEFAULTS = Map.of(
@@ -32,6 +33,7 @@ public final class UpstreamVariables {
             REGISTER, "false",
             DIRECTORY_SECONDS, "30",
             OFFLINE_HOURS, "24",
+            FORWARD_SECONDS, "15",
             CACHE_MEGABYTES, "10240");
 
     private static final int DAY_SECONDS = 24 * 60 * 60;
@@ -49,10 +51,11 @@ public final class UpstreamVariables {
         boolean registers = variables.flag(REGISTER);
         Duration age = Duration.ofSeconds(variables.number(DIRECTORY_SECONDS, 1, DAY_SECONDS));
         Duration offline = Duration.ofHours(variables.number(OFFLINE_HOURS, 0, YEAR_HOURS));
+        Duration forwardEvery = Duration.ofSeconds(variables.number(FORWARD_SECONDS, 1, DAY_SECONDS));
         long cacheBytes = variables.number(CACHE_MEGABYTES, 1, MOST_MEGABYTES) * MEGABYTE;
         return url(variables)
-                .map(upstream ->
-                        new HopOptions(upstream, mode, age, offline, databases, readOnly, registers, cacheBytes));
+                .map(upstream -> new HopOptions(
+                        upstream, mode, age, offline, databases, readOnly, registers, forwardEvery, cacheBytes));
     }
 
     private static Optional<URI> url(Variables variables) {

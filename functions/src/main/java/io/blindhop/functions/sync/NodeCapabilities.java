@@ -1,5 +1,6 @@
 package io.blindhop.functions.sync;
 
+import io.blindhop.functions.gate.Attestation;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.Json;
 import io.blindhop.functions.node.EventMode;
@@ -16,7 +17,7 @@ final class NodeCapabilities {
         this.services = services;
     }
 
-    HttpResponse answer() {
+    HttpResponse answer(Target target) {
         Capabilities capabilities = new Capabilities(
                 true, // cursor scan
                 true, // Bloom summary
@@ -25,7 +26,7 @@ final class NodeCapabilities {
                 true, // in batches
                 true, // attachment read plans
                 OptionalLong.of(services.clock().millis()),
-                true, // witness receipts
+                new Attestation(services).isGiven(target.caller().scope()), // witness receipts
                 true, // remote wipe
                 true, // store head
                 true, // session key

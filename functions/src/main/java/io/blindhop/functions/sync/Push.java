@@ -1,5 +1,6 @@
 package io.blindhop.functions.sync;
 
+import io.blindhop.functions.gate.Attestation;
 import io.blindhop.functions.gate.WriteGate;
 import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.http.HttpHandler;
@@ -13,7 +14,6 @@ import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.client.PartlyRefusedException;
 import io.blindhop.protocol.entry.EntryMetadata;
 import io.blindhop.protocol.entry.StoredEntry;
-import io.blindhop.protocol.store.Ed25519Witness;
 import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.Witness;
@@ -68,8 +68,7 @@ final class Push {
         EntryGate.Sorted sorted =
                 gate.sort(target, request.entries(), services.clock().millis());
         writing.requireAllowed(sorted.verified());
-        Witness witness =
-                new Ed25519Witness(services.identity().signing(), target.dbId().value());
+        Witness witness = new Attestation(services).witness(target.caller().scope(), target.dbId());
         Map<String, StoredEntry> stored = new HashMap<>(duplicatesAmong(target, sorted.refused()));
         List<Rejection> refused = new ArrayList<>(sorted.refused());
         List<PutOutcome> outcomes = put(target, sorted.verified(), witness, refused);

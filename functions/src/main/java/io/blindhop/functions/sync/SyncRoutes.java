@@ -44,7 +44,7 @@ public final class SyncRoutes implements AutoCloseable {
     }
 
     public void addTo(Router.Builder routes) {
-        get(routes, "capabilities", target -> capabilities.answer());
+        get(routes, "capabilities", capabilities::answer);
         get(routes, "getAllIds", metadata::allIds);
         if (serveEvents) {
             routes.get(BASE + "events", events::open);

@@ -16,15 +16,17 @@ import io.blindhop.store.dynamo.tenant.Tenant;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import java.util.List;
 
-/** With which servers a tenant is to be synchronised. They are stored; nothing is called from here. */
+/** With which servers a tenant is to be synchronised, and having that done now. */
 final class SyncServerRoutes {
     private static final String TENANT = "/system/tenants/:tenantId";
 
     private final NodeServices services;
     private final SyncUrls urls;
+    private final SyncNow now;
 
     SyncServerRoutes(NodeServices services) {
         this.services = services;
+        this.now = new SyncNow(services);
         this.urls = new SyncUrls(services.options().operator().insecureSyncServers());
     }
 
@@ -88,6 +90,7 @@ final class SyncServerRoutes {
 
     private HttpResponse trigger(HttpRequest request) {
         Tenant tenant = tenant(request);
-        return Json.whole(200, out -> NodeResponses.done(out, "Nothing to do: no sync runs for tenant " + tenant.id()));
+        String message = now.run(tenant);
+        return Json.whole(200, out -> NodeResponses.done(out, message));
     }
 }

@@ -1,7 +1,7 @@
 package io.blindhop.functions.system;
 
 import io.blindhop.functions.http.HttpError;
-import io.blindhop.functions.node.AddressList;
+import io.blindhop.functions.node.ReservedAddresses;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +12,6 @@ import java.util.regex.Pattern;
  * at the network it runs in. Names are not looked up.
  */
 final class SyncUrls {
-    private static final AddressList RESERVED = AddressList.parse(String.join(
-            ",",
-            "0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24",
-            "192.168.0.0/16, 198.18.0.0/15, 224.0.0.0/3",
-            "::/8, 64:ff9b::/96, 2002::/16, fc00::/7, fe80::/10, fec0::/10, ff00::/8"));
-
     private static final List<String> INTERNAL = List.of(".localhost", ".local", ".internal");
     private static final Pattern DOTTED_QUAD = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
     private static final Pattern NUMBER = Pattern.compile("\\d+|0x[0-9a-f]*");
@@ -60,7 +54,7 @@ final class SyncUrls {
     private static boolean isPrivate(String hostOfUri) {
         String host = hostOfUri.toLowerCase(Locale.ROOT).replaceAll("^\\[|\\]$|%.*|\\.$", "");
         if (host.contains(":") || DOTTED_QUAD.matcher(host).matches()) {
-            return RESERVED.contains(host);
+            return ReservedAddresses.contain(host);
         }
         // Whatever else ends in a number is an address in some other spelling, which readers disagree about.
         return NUMBER.matcher(host.substring(host.lastIndexOf('.') + 1)).matches()

@@ -49,7 +49,7 @@ public final class TenantGate {
     }
 
     /** Likewise, for who is not a request; empty if there is no such tenant. */
-    Optional<TenantScope> find(TenantId id) {
+    public Optional<TenantScope> find(TenantId id) {
         return find(id, Via.NONE, Freshness.BOUNDED);
     }
 

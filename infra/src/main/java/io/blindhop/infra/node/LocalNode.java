@@ -1,8 +1,8 @@
 package io.blindhop.infra.node;
 
 import io.blindhop.functions.SyncNode;
+import io.blindhop.functions.hop.Arrivals;
 import io.blindhop.functions.hop.Hop;
-import io.blindhop.functions.hop.HopOptions;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.maintenance.NodeMaintenance;
 import io.blindhop.functions.node.EventMode;
@@ -11,6 +11,8 @@ import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.functions.observe.Meters;
+import io.blindhop.functions.replica.Replication;
+import io.blindhop.functions.replica.SyncServerPeers;
 import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.infra.demo.DemoPages;
 import io.blindhop.infra.embedded.FileBlobStore;
@@ -32,6 +34,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -46,6 +50,8 @@ public final class LocalNode implements Node {
     private final MaintenanceTask maintenance;
     private final Optional<LocalSignaling> signaling;
     private final Optional<Hop> hop;
+    private final SyncServerPeers syncServers;
+    private final ReplicationTask replication;
 
     private LocalNode(
             SqliteTable table,
@@ -53,13 +59,17 @@ public final class LocalNode implements Node {
             SyncNode node,
             MaintenanceTask maintenance,
             Optional<LocalSignaling> signaling,
-            Optional<Hop> hop) {
+            Optional<Hop> hop,
+            SyncServerPeers syncServers,
+            ReplicationTask replication) {
         this.table = table;
         this.blobs = blobs;
         this.node = node;
         this.maintenance = maintenance;
         this.signaling = signaling;
         this.hop = hop;
+        this.syncServers = syncServers;
+        this.replication = replication;
     }
 
     /** @throws IOException if the store in the data folder cannot be opened */
@@ -107,26 +117,36 @@ public final class LocalNode implements Node {
                         context.settings().limits(),
                         operator,
                         context.settings().signaling()));
-        NodeServices services = hop.map(Hop::stores).map(origin::with).orElse(origin);
+        NodeServices services = hop.map(Hop::stores).map(stores -> origin.with(stores)).orElse(origin);
         NodeMaintenance maintenance = new NodeMaintenance(
                 storage,
                 tenants,
                 operator.deletionDelay(),
                 context.settings().upstream().map(options -> new CacheMaintenance(storage, options.cacheBytes())));
+        SyncServerPeers syncServers = new SyncServerPeers(services);
+        List<Replication.Peers> peers = new ArrayList<>(List.of(syncServers));
+        hop.ifPresent(some -> peers.add(some.stores().peers(tenants)));
         return new LocalNode(
                 file,
                 blobs,
                 new SyncNode(services, context.settings().logFormat().observer()),
                 MaintenanceTask.start(maintenance),
                 signaling(context.settings(), services, changes),
-                hop);
+                hop,
+                syncServers,
+                ReplicationTask.start(
+                        new Replication(services, peers),
+                        hop.map(some -> some.stores().arrivals()).orElseGet(Arrivals::new)));
     }
 
-    /** What is written at the upstream is not heard of here. */
+    /** What is written at the upstream is not heard of here, unless it is brought here; then nobody pushes it. */
     private static EventMode eventMode(Settings settings) {
-        boolean ownEntries =
-                settings.upstream().map(HopOptions::hearsOfEveryEntry).orElse(true);
-        return settings.changeEvents() && ownEntries ? EventMode.IN_PROCESS : EventMode.OFF;
+        if (!settings.changeEvents()) {
+            return EventMode.OFF;
+        }
+        return settings.upstream()
+                .map(upstream -> upstream.hearsOfEveryEntry() ? EventMode.POLLED : EventMode.OFF)
+                .orElse(EventMode.IN_PROCESS);
     }
 
     private static Optional<LocalSignaling> signaling(Settings settings, NodeServices services, ChangeDelivery changes)
@@ -156,6 +176,8 @@ public final class LocalNode implements Node {
     public void close() {
         signaling.ifPresent(LocalSignaling::close);
         maintenance.close();
+        replication.close();
+        syncServers.close();
         hop.ifPresent(Hop::close);
         table.close();
         blobs.close();

@@ -15,6 +15,7 @@ public final class AclId {
     private static final String ANY = "acl_";
     private static final String DATABASE_POLICY = "acl_dbpolicy_";
     private static final String RULE = "acl_rule_";
+    static final String TRUSTED_WITNESS = "acl_trustedwitness_";
     private static final String KEY_DISTRIBUTION = "acl_keydistribution_";
     private static final Pattern ENCODED = Pattern.compile("(?:[a-z0-9]|_[0-9a-f]{2})*");
 
@@ -51,11 +52,12 @@ public final class AclId {
         return docId.equals(DEFAULT_POLICY) || docId.startsWith(DATABASE_POLICY);
     }
 
-    /** Whether the id is of an access-control document that tells a server nothing: witnesses, purge requests. */
+    /** Whether the id is of an access-control document that tells a server nothing about access, such as purge requests. */
     public static boolean isForClients(String docId) {
         return docId.startsWith(ANY)
                 && !outlivesDeletion(docId)
                 && !isRule(docId)
+                && !docId.startsWith(TRUSTED_WITNESS)
                 && !docId.startsWith(KEY_DISTRIBUTION);
     }
 

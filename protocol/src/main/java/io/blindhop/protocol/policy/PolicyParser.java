@@ -35,6 +35,10 @@ public final class PolicyParser {
             case "keydistribution" ->
                 root.text("keyId")
                         .map(keyId -> new KeyDistribution(docId, keyId, texts(root, "pullfrom_users_hashes")));
+            case "trustedwitness" ->
+                root.text("witnessPublicKey")
+                        .filter(key -> docId.startsWith(AclId.TRUSTED_WITNESS))
+                        .map(key -> new TrustedWitness(docId, key));
             default -> Operation.ofType(type).flatMap(operation -> rule(docId, operation, root));
         };
     }

@@ -1,5 +1,6 @@
 package io.blindhop.protocol.policy;
 
+import io.blindhop.protocol.crypto.Pem;
 import io.blindhop.protocol.directory.UsernameHash;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ public final class TenantPolicy {
     private final List<KeyDistribution> distributions = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
     private final Map<String, UnreadablePolicy> unreadable = new HashMap<>();
+    private final List<String> witnesses = new ArrayList<>();
     private Optional<DefaultPolicy> byDefault = Optional.empty();
 
     public TenantPolicy(Collection<PolicyDocument> documents) {
@@ -30,6 +32,7 @@ public final class TenantPolicy {
                 case AccessRule rule -> rules.add(rule);
                 case KeyDistribution distribution -> distributions.add(distribution);
                 case Group group -> groups.add(group);
+                case TrustedWitness witness -> witnesses.add(witness.publicKey());
                 case UnreadablePolicy policy -> unreadable.put(policy.docId(), policy);
             }
         }
@@ -46,6 +49,11 @@ public final class TenantPolicy {
                 .flatMap(DefaultPolicy::allowedDbIds)
                 .map(allowed -> allowed.contains(dbId))
                 .orElse(true);
+    }
+
+    /** Whether the tenant's members believe the receipts of this server, by its signing key. */
+    public boolean isTrustedWitness(String signingKey) {
+        return witnesses.stream().anyMatch(witness -> Pem.sameKey(witness, signingKey));
     }
 
     /** Whether some rule can only be decided when the groups of a person are known. */

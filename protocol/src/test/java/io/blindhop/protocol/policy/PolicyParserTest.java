@@ -71,7 +71,8 @@ class PolicyParserTest {
             assertThat(PolicyParser.parse(new DirectoryDocument.Live("d", root)))
                     .isEmpty();
         }
-        assertThat(AclId.isForClients("acl_trustedwitness_x")).isTrue();
+        assertThat(AclId.isForClients("acl_dochistorypurge_x")).isTrue();
+        assertThat(AclId.isForClients("acl_trustedwitness_x")).isFalse();
         assertThat(AclId.isForClients("acl_rule_x")).isFalse();
         assertThat(AclId.isForClients("6955bb58")).isFalse();
     }

@@ -8,6 +8,7 @@ import io.blindhop.protocol.policy.Group;
 import io.blindhop.protocol.policy.KeyDistribution;
 import io.blindhop.protocol.policy.Operation;
 import io.blindhop.protocol.policy.PolicyDocument;
+import io.blindhop.protocol.policy.TrustedWitness;
 import io.blindhop.protocol.policy.UnreadablePolicy;
 import io.blindhop.protocol.store.CorruptStoreException;
 import io.blindhop.store.dynamo.table.Item;
@@ -75,6 +76,7 @@ final class PolicyRows {
             case KeyDistribution key ->
                 row.text(TYPE, "key").text(NAME, key.keyId()).binary(USERS, HashList.encode(key.revokedFrom()));
             case Group group -> row.text(TYPE, "group").text(NAME, group.name());
+            case TrustedWitness witness -> row.text(TYPE, "witness").text(NAME, witness.publicKey());
             case UnreadablePolicy unreadable -> row.text(TYPE, "unreadable").text(NAME, shortened(unreadable.reason()));
         }
     }
@@ -93,6 +95,7 @@ final class PolicyRows {
                         FlagText.parse(row.requireText(FLAGS)));
             case "key" -> new KeyDistribution(docId, row.requireText(NAME), users(row));
             case "group" -> new Group(docId, row.requireText(NAME), Set.of());
+            case "witness" -> new TrustedWitness(docId, row.requireText(NAME));
             case "unreadable" -> new UnreadablePolicy(docId, row.requireText(NAME));
             default ->
                 new AccessRule(

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** The sync servers of one tenant, by name. They go with the tenant. */
 public final class SyncServers {
+    /** Tenants that have or had sync servers; sort keys begin with the incarnation. */
+    private static final String LIST = "SYNCED";
+
     private static final String SEPARATOR = "\n";
 
     private final Table table;
@@ -29,6 +32,15 @@ public final class SyncServers {
         this.tenant = tenant;
     }
 
+    /** The ids of the tenants that have sync servers, and of some that had: nobody looks through all tenants for them. */
+    public static List<String> tenants(Table table) {
+        return table.query(Query.prefix(LIST, "", Integer.MAX_VALUE, Consistency.STRONG)).stream()
+                .map(row -> row.key().sk())
+                .map(key -> key.substring(key.indexOf('#') + 1))
+                .distinct()
+                .toList();
+    }
+
     public List<SyncServer> list() {
         return table.query(Query.prefix(partition(), "", Integer.MAX_VALUE, Consistency.STRONG)).stream()
                 .map(SyncServers::decode)
@@ -37,8 +49,9 @@ public final class SyncServers {
 
     /** Adds a server, or replaces the one of that name. */
     public void put(SyncServer server) {
-        new IncarnationPartitions(table, tenant.incarnation()).note(List.of(partition()));
-        table.putAll(List.of(encode(server)));
+        new IncarnationPartitions(table, tenant.incarnation()).note(List.of(partition(), LIST));
+        Key listed = new Key(LIST, tenant.incarnation() + "#" + tenant.id());
+        table.putAll(List.of(encode(server), Item.of(listed).build()));
     }
 
     /** @return false if there is none of that name */

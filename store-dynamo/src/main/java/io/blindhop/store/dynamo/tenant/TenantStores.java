@@ -7,11 +7,11 @@ import io.blindhop.store.s3.StoreId;
 import java.util.List;
 
 /** Which stores this life of a tenant has: those that anybody has put to or asked for the head of. */
-final class TenantStores {
+public final class TenantStores {
     private TenantStores() {}
 
     /** About one read unit for forty stores. */
-    static List<StoreId> of(Table table, Tenant tenant) {
+    public static List<StoreId> of(Table table, Tenant tenant) {
         return new IncarnationPartitions(table, tenant.incarnation())
                 .page("S#", "", Integer.MAX_VALUE).stream()
                         .flatMap(partition -> StorePartitions.storeOf(partition).stream())

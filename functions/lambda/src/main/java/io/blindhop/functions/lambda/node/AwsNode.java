@@ -20,6 +20,8 @@ import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.observe.Meters;
 import io.blindhop.functions.observe.RequestObserver;
+import io.blindhop.functions.replica.Replication;
+import io.blindhop.functions.replica.SyncServerPeers;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.store.TimeLeft;
 import io.blindhop.signaling.gateway.ManagedConnections;
@@ -33,6 +35,8 @@ import io.blindhop.store.s3.aws.S3BlobStore;
 import io.blindhop.store.s3.calls.Backoff;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,6 +49,8 @@ public final class AwsNode {
     private final NodeSecrets secrets;
     private final Optional<OriginKeys> originKeys;
     private final LogContext storage;
+    private Optional<Hop> hop = Optional.empty();
+    private Optional<Replication> replication = Optional.empty();
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
 
@@ -128,12 +134,26 @@ public final class AwsNode {
                 options(),
                 clients.backoff().timeLeft());
         // Whatever can fail has not failed: what is opened here is never closed, but by the end of the process.
-        return settings.upstream()
+        return hop(identity).map(Hop::stores).map(stores -> origin.with(stores)).orElse(origin);
+    }
+
+    private synchronized Optional<Hop> hop(Identity identity) {
+        hop = hop.or(() -> settings.upstream()
                 .map(upstream -> Hop.open(
-                        upstream, storage, identity, random, clients.backoff().timeLeft()))
-                .map(Hop::stores)
-                .map(origin::with)
-                .orElse(origin);
+                        upstream, storage, identity, random, clients.backoff().timeLeft())));
+        return hop;
+    }
+
+    /** With other nodes; what was remembered of them in this process counts. */
+    private synchronized Replication replication() {
+        Replication known = replication.orElseGet(() -> {
+            NodeServices services = services();
+            List<Replication.Peers> peers = new ArrayList<>(List.of(new SyncServerPeers(services)));
+            hop(services.identity()).ifPresent(some -> peers.add(some.stores().peers(services.tenants())));
+            return new Replication(services, peers);
+        });
+        replication = Optional.of(known);
+        return known;
     }
 
     private NodeOptions options() {
@@ -159,7 +179,9 @@ public final class AwsNode {
                 storage,
                 tenants(secrets.readIdentity()),
                 settings.operator().deletionDelay(),
-                settings.upstream().map(upstream -> new CacheMaintenance(storage, upstream.cacheBytes())));
+                settings.upstream().map(upstream -> new CacheMaintenance(storage, upstream.cacheBytes())),
+                Optional.of(new NodeMaintenance.Scheduled(
+                        replication(), clients.backoff().timeLeft())));
     }
 
     private TenantRegistry tenants(Identity identity) {
