@@ -7,6 +7,7 @@ import io.blindhop.functions.fixture.TestTenant;
 import io.blindhop.functions.fixture.WireEntries;
 import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.NodeOptions;
+import io.blindhop.functions.node.NodeServices;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.network.NetworkTransport;
 import io.blindhop.protocol.store.TimeLeft;
@@ -60,10 +61,27 @@ final class HopLab implements AutoCloseable {
     static TestNode behind(NetworkTransport link, HopOptions options) {
         return new TestNode(
                 new NodeOptions(TestNode.BODY_LIMIT, EventMode.OFF, Set.of()),
-                services -> services.with(new HopStores(
-                        services.storage(),
-                        options,
-                        new Upstream(link, HOP, services.clock(), new SecureRandom(), TimeLeft.UNLIMITED))));
+                services -> as(HOP, services)
+                        .with(new HopStores(
+                                services.storage(),
+                                options,
+                                new Upstream(link, HOP, services.clock(), new SecureRandom(), TimeLeft.UNLIMITED))));
+    }
+
+    /** A node with keys of its own. */
+    private static NodeServices as(Identity identity, NodeServices services) {
+        return new NodeServices(
+                services.storage(),
+                services.tenants(),
+                services.secrets(),
+                services.nonces(),
+                identity,
+                services.config(),
+                services.random(),
+                services.clock(),
+                services.options(),
+                services.timeLeft(),
+                services.stores());
     }
 
     @Override
