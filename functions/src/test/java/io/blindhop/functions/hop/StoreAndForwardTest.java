@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StoreAndForwardTest {
     private final HopLab lab = new HopLab(HopMode.STORE_AND_FORWARD);
     private final HopStores stores = (HopStores) lab.hop.services().stores();
-    private final Replication replication = new Replication(lab.hop.services(), List.of(stores.peers()));
+    private final Replication replication = new Replication(
+            lab.hop.services(), List.of(stores.peers(lab.hop.services().tenants())));
     private final TestEntries alices = Person.ALICE.entries(11);
     private final TestEntries bobs = Person.BOB.entries(12);
 

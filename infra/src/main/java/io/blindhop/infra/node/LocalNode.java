@@ -117,7 +117,8 @@ public final class LocalNode implements Node {
                         context.settings().limits(),
                         operator,
                         context.settings().signaling()));
-        NodeServices services = hop.map(Hop::stores).map(stores -> origin.with(stores)).orElse(origin);
+        NodeServices services =
+                hop.map(Hop::stores).map(stores -> origin.with(stores)).orElse(origin);
         NodeMaintenance maintenance = new NodeMaintenance(
                 storage,
                 tenants,

@@ -65,6 +65,7 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_UPSTREAM_REGISTER", "false"),
                         Map.entry("BLINDHOP_UPSTREAM_DIRECTORY_SECONDS", "30"),
                         Map.entry("BLINDHOP_UPSTREAM_OFFLINE_HOURS", "24"),
+                        Map.entry("BLINDHOP_UPSTREAM_FORWARD_SECONDS", "15"),
                         Map.entry("BLINDHOP_UPSTREAM_CACHE_MEGABYTES", "10240"),
                         Map.entry("BLINDHOP_IDENTITY", ""),
                         Map.entry("BLINDHOP_IDENTITY_PASSWORD", ""),
@@ -122,6 +123,7 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_UPSTREAM_REGISTER", "true"),
                         Map.entry("BLINDHOP_UPSTREAM_DIRECTORY_SECONDS", "5"),
                         Map.entry("BLINDHOP_UPSTREAM_OFFLINE_HOURS", "2"),
+                        Map.entry("BLINDHOP_UPSTREAM_FORWARD_SECONDS", "7"),
                         Map.entry("BLINDHOP_UPSTREAM_CACHE_MEGABYTES", "4096"))))
                 .isEqualTo(new Settings(
                         "::1",
@@ -147,6 +149,7 @@ class SettingsReaderTest {
                                 Set.of(new DatabaseId("notes"), new DatabaseId("tasks")),
                                 true,
                                 true,
+                                Duration.ofSeconds(7),
                                 4096L * 1024 * 1024)),
                         LogFormat.JSON,
                         new Generation(2)));
