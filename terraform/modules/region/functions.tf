@@ -68,6 +68,7 @@ locals {
       BLINDHOP_UPSTREAM_REGISTER           = tostring(var.upstream.register)
       BLINDHOP_UPSTREAM_DIRECTORY_SECONDS  = tostring(var.upstream.directory_seconds)
       BLINDHOP_UPSTREAM_OFFLINE_HOURS      = tostring(var.upstream.offline_hours)
+      BLINDHOP_UPSTREAM_FORWARD_SECONDS    = tostring(var.upstream.forward_seconds)
       BLINDHOP_UPSTREAM_CACHE_MEGABYTES    = tostring(var.upstream.cache_megabytes)
       BLINDHOP_RATE_ADDRESS                = tostring(var.rate_limits.address)
       BLINDHOP_RATE_AUTHENTICATION         = tostring(var.rate_limits.authentication)

@@ -313,6 +313,7 @@ variable "upstream" {
     register          = optional(bool, false)
     directory_seconds = optional(number, 30)
     offline_hours     = optional(number, 24)
+    forward_seconds   = optional(number, 15)
     cache_megabytes   = optional(number, 10240)
   })
   default = {}
