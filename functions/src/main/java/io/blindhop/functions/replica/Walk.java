@@ -52,7 +52,8 @@ final class Walk {
      */
     Progress run(Optional<ReplicaMark> before, String life, Bound bound, Carrier carrier, Consumer<ReplicaMark> keep) {
         Instant begun = clock.instant();
-        Optional<ReplicaMark> mark = before.filter(kept -> kept.life().equals(life));
+        Optional<ReplicaMark> mark =
+                before.filter(kept -> kept.life().equals(life)).filter(this::isPossible);
         boolean again = mark.flatMap(ReplicaMark::refused)
                 .filter(refused -> refused.directory() != directory
                         || refused.since().plus(PATIENCE).isBefore(begun))
@@ -82,5 +83,10 @@ final class Walk {
             keep.accept(new ReplicaMark(life, cursor, more ? Optional.empty() : Optional.of(begun), refused));
         }
         return new Progress(carried, notTaken, true);
+    }
+
+    /** A mark beyond the head was made of a lie: kept, it would hide what comes until the head has passed it. */
+    private boolean isPossible(ReplicaMark mark) {
+        return mark.cursor().map(Cursor::seenUpTo).orElse(0L) <= head.maxReceiptOrder();
     }
 }

@@ -175,4 +175,29 @@ class MaliciousDirectoryTest {
         letTheDirectoryAge();
         assertThat(logIn(Person.BOB)).isEqualTo(403);
     }
+
+    @Test
+    void aCursorThatJumpsAheadHidesNothingOnceTheHopIsHonestAgain() {
+        assertThat(logIn(Person.BOB)).isEqualTo(200);
+        lab.lieAbout("directory", store -> new ForwardingStore(store) {
+            @Override
+            public StoreHead head() {
+                StoreHead head = store.head();
+                return new StoreHead(head.epoch(), head.maxReceiptOrder() + 1_000);
+            }
+
+            @Override
+            public ScanPage scan(Optional<Cursor> after, int limit, ScanFilter filter) {
+                return new ScanPage(List.of(), Optional.of(new Cursor(head().maxReceiptOrder(), "~")), false);
+            }
+        });
+        letTheDirectoryAge();
+        assertThat(logIn(Person.BOB)).isEqualTo(200);
+
+        lab.tellTheTruth();
+        lab.at(0).revokeBob();
+        letTheDirectoryAge();
+
+        assertThat(logIn(Person.BOB)).isEqualTo(403);
+    }
 }
