@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A hop whose upstream, a server in a process of its own, is killed, comes back, is slow, or is something else. */
 @Timeout(180)
+@Tag("slow")
 class HopFaultsTest {
     private static final int BATCHES = 30;
     private static final int KILL_AT = 8;

@@ -81,7 +81,8 @@ class ServerSyncTest {
             Answer again = trigger(here).ok();
 
             assertThat(again.json().get("success").asBoolean()).isTrue();
-            assertThat(again.json().get("message").asText()).containsPattern("CN=other: pulled \\d+, pushed \\d+, refused 0$");
+            assertThat(again.json().get("message").asText())
+                    .containsPattern("CN=other: pulled \\d+, pushed \\d+, refused 0$");
             for (TestTenant side : List.of(here, there)) {
                 assertThat(side.login(Person.BOB).docs("notes").pullBinary(List.of(atOther.id(), atNode.id())))
                         .containsEntry(atOther.id(), atOther.payload())
