@@ -1,3 +1,6 @@
+/** Whether this is of the form that devices sign as a challenge. */
+export function isChallenge(text: unknown): text is string;
+
 /** The Ed25519 key of this device; its private half cannot be read from it. */
 export class DeviceKey {
   private constructor();

@@ -8,6 +8,11 @@ const SPKI_PREFIX = Uint8Array.of(0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65
 
 const CHALLENGE = /^[A-Za-z0-9._-]{16,2048}$/;
 
+/** Whether this is what our devices sign as a challenge: nothing that could be the bytes of an offer, an entry or a receipt. */
+export function isChallenge(text) {
+  return typeof text === 'string' && CHALLENGE.test(text);
+}
+
 /**
  * The Ed25519 key of this device. The private half cannot be read from it.
  *
@@ -66,7 +71,7 @@ export class DeviceKey {
    * @throws {Error} if it is not 16 to 2048 characters of `A-Z a-z 0-9 . _ -`: it could be anything else then
    */
   async signChallenge(text) {
-    if (typeof text !== 'string' || !CHALLENGE.test(text)) {
+    if (!isChallenge(text)) {
       throw new Error('this is not a challenge: 16 to 2048 characters of A-Z a-z 0-9 . _ - are expected');
     }
     return this.#signed(new TextEncoder().encode(text));

@@ -1,3 +1,4 @@
+import { isChallenge } from '../crypto/device-key.js';
 import { fromBase64, toBase64 } from '../crypto/encoding.js';
 import { deviceIdOf } from '../crypto/pem.js';
 import { challengeFor } from '../serve/login.js';
@@ -49,7 +50,7 @@ export class DataChannelTransport {
       }
       const { challenge } = await this.#calls.login('challenge', { username, signingPublicKey }, this.#options());
       const expected = challengeFor(this.#peer, deviceIdOf(signingPublicKey));
-      if (typeof challenge !== 'string' || !challenge.startsWith(expected) || !/^[A-Za-z0-9._-]{16,2048}$/.test(challenge)) {
+      if (!isChallenge(challenge) || !challenge.startsWith(expected)) {
         throw new PeerError(502, 'the peer asked for a signature that could be a login somewhere else');
       }
       return challenge;

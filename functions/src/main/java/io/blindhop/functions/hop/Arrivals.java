@@ -11,8 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What has been pushed to this process and is not yet brought on: databases, each once, however many pushes there were. */
+/**
+ * What has been pushed to this process and is not yet brought on: databases, each once, however many pushes there were. It saves
+ * a wait and nothing else: what is not in it is brought on when its time has come. Where nobody takes from it, as on Lambda,
+ * it stops growing.
+ */
 public final class Arrivals {
+    static final int MOST = 1_000;
+
     private final Set<Database> waiting = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Database> queue = new LinkedBlockingQueue<>();
 
@@ -20,7 +26,7 @@ public final class Arrivals {
     public record Database(TenantId tenant, DatabaseId dbId) {}
 
     void add(Database database) {
-        if (waiting.add(database)) {
+        if (waiting.size() < MOST && waiting.add(database)) {
             queue.add(database);
         }
     }

@@ -1,6 +1,7 @@
 package io.blindhop.infra.client;
 
 import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.auth.Challenges;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.json.JsonMembers;
 import io.blindhop.protocol.json.JsonValue;
@@ -11,16 +12,12 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The operator's side of {@code /system/*} (protocol 2.6 and 3.8). Every method throws {@link ServerUnreachableException}
  * if no answer comes, and {@link RequestRefusedException} with the server's own words if it says no.
  */
 public final class SystemClient implements AutoCloseable {
-    /** A server that could have any text signed could have itself anything authorised in the name of the signer. */
-    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9._-]{16,2048}");
-
     private final JsonHttp http;
     private Optional<String> token = Optional.empty();
 
@@ -37,7 +34,7 @@ public final class SystemClient implements AutoCloseable {
                         "username", identity.username(),
                         "publicsignkey", identity.signing().publicPem()));
         String challenge = asked.findString("challenge").orElse("");
-        if (!CHALLENGE.matcher(challenge).matches()) {
+        if (!Challenges.isSignable(challenge)) {
             throw new RequestRefusedException(
                     "What the server calls a challenge is none, so it is not signed: letters, digits, '.', '_' and '-',"
                             + " 16 to 2048 of them, are");

@@ -30,6 +30,14 @@ public final class Challenges {
     private final InstantSource clock;
     private final RandomGenerator random;
 
+    /**
+     * Whether a text has the form of a challenge, ours or a stock server's. Nobody of us signs another one: the signed bytes of
+     * an entry, a receipt or a message of signaling do not have it, so none of these can be had as a challenge.
+     */
+    public static boolean isSignable(String text) {
+        return SHAPE.matcher(text).matches();
+    }
+
     /** @param random must be unpredictable, such as a {@code SecureRandom} */
     public Challenges(MasterSecrets secrets, InstantSource clock, RandomGenerator random) {
         this.secrets = secrets;

@@ -2,6 +2,7 @@ package io.blindhop.protocol.client;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.TenantId;
+import io.blindhop.protocol.auth.Challenges;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.json.JsonMembers;
 import io.blindhop.protocol.json.JsonText;
@@ -14,19 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * Logs in to a tenant as a user or as a trusted server, which is the same (protocol 2.1, 2.2, 6.5), or to the operator's
  * routes (2.6).
  */
 final class Login {
-    /**
-     * What is signed as a challenge. The signed bytes of an entry, a receipt or a message of signaling begin with bytes that
-     * are not among these, so that none of them can be had from us as a challenge.
-     */
-    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9._-]{16,2048}");
-
     /** How long before its end a token is renewed. */
     private static final Duration EARLY = Duration.ofSeconds(60);
 
@@ -61,7 +55,7 @@ final class Login {
     /** @throws io.blindhop.protocol.network.RemoteRefusedException 401, 403 or 404 if this identity is not let in */
     Kept.Dated<BearerToken> perform(CallContext context) {
         String challenge = ask(context, "challenge", wish, AuthMessages::challenge);
-        if (!CHALLENGE.matcher(challenge).matches()) {
+        if (!Challenges.isSignable(challenge)) {
             throw new BadAnswerException(transport.remote() + " wants something signed that is not the text of a"
                     + " challenge: 16 to 2048 of A-Z, a-z, 0-9, '.', '_' and '-'");
         }
