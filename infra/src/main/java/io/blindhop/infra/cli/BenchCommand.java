@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
         description = "Pushes and pulls entries against a local server of its own; prints speed and counted cost.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ColdStartCommand.class, SignalingBenchCommand.class, HopBenchCommand.class},
+        subcommands = {
+            ColdStartCommand.class,
+            SignalingBenchCommand.class,
+            HopBenchCommand.class,
+            ContentionCommand.class
+        },
         footer = {
             "",
             "The data folder is made below java.io.tmpdir and removed; durable writes are as fast as that disk.",

@@ -8,6 +8,7 @@ import io.blindhop.store.s3.Work;
 import io.blindhop.store.s3.blob.BlobStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
@@ -61,14 +62,30 @@ public record LogContext(
     }
 
     /**
+     * The same for a race that other processes won.
+     *
+     * @param since when the attempt began that lost, milliseconds
+     */
+    void raceLost(int round, RaceWaits waits, long since) {
+        Work.current().ifPresent(Work::raceLost);
+        Instant now = clock.instant();
+        Duration attempt = Duration.ofMillis(Math.max(0, now.toEpochMilli() - since));
+        pause(waits.afterLoss(round, attempt, now, random));
+    }
+
+    /**
      * Waits for a random while, longer from round to round and never above {@value #LAST_BACKOFF_MILLIS} ms.
      *
      * @throws StoreUnavailableException if interrupted
      */
     public void backOff(int round) {
         int most = Math.min(LAST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(round, 10));
+        pause(Duration.ofMillis(random.nextInt(most + 1)));
+    }
+
+    private void pause(Duration duration) {
         try {
-            pause.forDuration(Duration.ofMillis(random.nextInt(most + 1)));
+            pause.forDuration(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("interrupted while waiting for other writers", e);

@@ -62,7 +62,7 @@ final class PutAttempt {
         Optional<Committed> committed;
         try (WriteGates.Turn turn = context.gates().enter(rows.store())) {
             Commit before = turn.waited() ? overtake(tail, stored) : tail;
-            committed = commit(before, indexedUpTo, locations, stored, intent);
+            committed = commit(before, indexedUpTo, locations, stored, intent, turn.waits());
         }
         if (committed.isPresent()) {
             finish(committed.get());
@@ -82,20 +82,24 @@ final class PutAttempt {
             long indexedUpTo,
             Map<String, PayloadLocation> locations,
             Map<String, Indexed> stored,
-            Intent intent) {
+            Intent intent,
+            RaceWaits waits) {
         if (fresh.isEmpty()) {
             return Optional.empty();
         }
         Commit before = tail;
         Draft draft = draft(before, locations, 0);
+        long since = context.clock().millis();
         for (int round = 0; ; round++) {
             Commit commit = commit(before, draft, indexedUpTo);
             Optional<Commit> holder = append(commit, intent);
             // A writer whose answer was lost on the way meets its own put id: it has won.
             if (holder.isEmpty() || holder.get().putId().equals(putId)) {
+                waits.won();
                 return Optional.of(new Committed(commit, ordered(commit, draft)));
             }
-            context.raceLost(round);
+            context.raceLost(round, waits, since);
+            since = context.clock().millis();
             int count = fresh.size();
             before = overtake(before, stored);
             if (fresh.isEmpty()) {

@@ -12,30 +12,38 @@ import java.util.concurrent.Semaphore;
 public final class WriteGates {
     private static final int GATES = 64;
 
-    private final Semaphore[] gates = new Semaphore[GATES];
+    private final Gate[] gates = new Gate[GATES];
 
     public WriteGates() {
-        Arrays.setAll(gates, i -> new Semaphore(1, true));
+        Arrays.setAll(gates, i -> new Gate(new Semaphore(1, true), new RaceWaits()));
     }
+
+    /** @param waits of whoever has passed, one at a time */
+    private record Gate(Semaphore free, RaceWaits waits) {}
 
     /**
      * A writer's turn, until it is closed.
      *
      * @param waited whether others had theirs in the meantime, so that the log may have moved
      */
-    record Turn(Semaphore gate, boolean waited) implements AutoCloseable {
+    record Turn(Gate gate, boolean waited) implements AutoCloseable {
+        /** For races with writers of other processes, as long as this turn lasts. */
+        RaceWaits waits() {
+            return gate.waits();
+        }
+
         @Override
         public void close() {
-            gate.release();
+            gate.free().release();
         }
     }
 
     Turn enter(StoreId store) {
-        Semaphore gate = gates[Math.floorMod(store.hashCode(), GATES)];
-        boolean free = gate.tryAcquire();
+        Gate gate = gates[Math.floorMod(store.hashCode(), GATES)];
+        boolean free = gate.free().tryAcquire();
         if (!free) {
             try {
-                gate.acquire();
+                gate.free().acquire();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new StoreUnavailableException("interrupted while waiting for other writers", e);
