@@ -56,6 +56,7 @@ locals {
       BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS = tostring(var.allow_insecure_sync_servers)
       BLINDHOP_TENANT_DELETION_DELAY       = var.tenant_deletion_delay
       BLINDHOP_GENERATION                  = tostring(var.generation)
+      BLINDHOP_TELL_COST                   = tostring(var.tell_cost)
       BLINDHOP_SIGNALING_URL               = local.signaling ? var.signaling.url : "off"
       BLINDHOP_SIGNALING_ENDPOINT          = local.signaling ? var.signaling.endpoint : ""
       BLINDHOP_STUN_URLS                   = join(",", var.stun_urls)

@@ -495,6 +495,12 @@ variable "tenant_deletion_delay" {
   }
 }
 
+variable "tell_cost" {
+  description = "Whether answers to callers who have logged in say what they cost, in the header Blindhop-Cost; for development."
+  type        = bool
+  default     = false
+}
+
 variable "rate_limits" {
   description = "Requests a minute; 0 switches a limit off."
   type = object({

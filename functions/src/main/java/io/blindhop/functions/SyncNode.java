@@ -52,7 +52,8 @@ public final class SyncNode implements AutoCloseable {
                 services.options().responseLimitBytes(),
                 services.clock(),
                 () -> UUID.randomUUID().toString(),
-                observer);
+                observer,
+                services.options().operator().toldCosts());
         this.handler = stack.around(
                 router,
                 next -> new RateLimiting(services.options().limits().rates(), services.clock(), next),

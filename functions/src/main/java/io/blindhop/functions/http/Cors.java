@@ -33,7 +33,7 @@ public final class Cors implements HttpHandler {
         HttpResponse varying = response.withHeaders(response.headers().varyingBy("Origin"));
         return allowed
                 ? varying.withHeader("Access-Control-Allow-Origin", origin.orElseThrow())
-                        .withHeader("Access-Control-Expose-Headers", "Retry-After, X-Incident-Id")
+                        .withHeader("Access-Control-Expose-Headers", CostHeader.NAME + ", Retry-After, X-Incident-Id")
                 : varying;
     }
 

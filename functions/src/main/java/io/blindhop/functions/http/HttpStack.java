@@ -1,14 +1,16 @@
 package io.blindhop.functions.http;
 
+import io.blindhop.functions.cost.Tariff;
 import io.blindhop.functions.observe.RequestObserver;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A router behind all decorators, in their order from the outside: log, limit of answers, security headers, CORS, compression, errors, other
+ * A router behind all decorators, in their order from the outside: log, costs, limit of answers, security headers, CORS, compression, errors, other
  * limits, body limit, routes. Errors are inside of CORS so that a browser can read them.
  *
  * @param allowedOrigins see {@link Cors}; empty means off
@@ -17,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param clock times the requests
  * @param ids names requests and failures, see {@link ErrorMapping}
  * @param observer is told of every request
+ * @param toldCosts what requests are priced with if callers are told, see {@link CostHeader}
  */
 public record HttpStack(
         Set<String> allowedOrigins,
@@ -24,7 +27,8 @@ public record HttpStack(
         OptionalLong responseLimitBytes,
         InstantSource clock,
         Supplier<String> ids,
-        RequestObserver observer) {
+        RequestObserver observer,
+        Optional<Tariff> toldCosts) {
 
     public HttpStack {
         allowedOrigins = Set.copyOf(allowedOrigins);
@@ -42,6 +46,9 @@ public record HttpStack(
         HttpHandler open = new SecurityHeaders(new Cors(allowedOrigins, new Compression(safe)));
         HttpHandler bounded =
                 responseLimitBytes.isPresent() ? new ResponseLimit(responseLimitBytes.getAsLong(), open) : open;
-        return new RequestLog(bounded, router::describe, clock, ids, observer);
+        HttpHandler priced = toldCosts
+                .<HttpHandler>map(tariff -> new CostHeader(bounded, clock, tariff))
+                .orElse(bounded);
+        return new RequestLog(priced, router::describe, clock, ids, observer);
     }
 }

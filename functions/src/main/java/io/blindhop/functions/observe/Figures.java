@@ -1,30 +1,21 @@
 package io.blindhop.functions.observe;
 
+import io.blindhop.functions.cost.Usage;
+import io.blindhop.functions.cost.UsageMeter;
 import io.blindhop.protocol.TenantId;
-import io.blindhop.store.dynamo.table.TableMeter;
 import io.blindhop.store.s3.Work;
-import io.blindhop.store.s3.blob.BlobMeter;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What one request, or one run of maintenance, has asked of the services and has moved. Any thread may add to it. */
 public final class Figures extends Work {
-    /** Units come in halves at the finest, so that whole halves add up without rounding. */
-    private static final double HALVES = 2;
-
-    private final Map<TableMeter.Operation, Long> tableCalls = new ConcurrentHashMap<>();
-    private final Map<BlobMeter.Operation, Long> blobCalls = new ConcurrentHashMap<>();
-    private final AtomicLong halfReadUnits = new AtomicLong();
-    private final AtomicLong halfWriteUnits = new AtomicLong();
-    private final AtomicLong blobBytesRead = new AtomicLong();
-    private final AtomicLong blobBytesWritten = new AtomicLong();
+    private final UsageMeter meter = new UsageMeter();
     private final AtomicLong contentionRetries = new AtomicLong();
     private final AtomicLong entriesIn = new AtomicLong();
     private final AtomicLong entriesRejected = new AtomicLong();
     private final AtomicLong entriesOut = new AtomicLong();
     private volatile Optional<TenantId> tenant = Optional.empty();
+    private volatile boolean callerKnown;
     private volatile Optional<ErrorKind> error = Optional.empty();
     private volatile Optional<String> incident = Optional.empty();
 
@@ -33,15 +24,9 @@ public final class Figures extends Work {
         return Work.current(Figures.class).orElseGet(Figures::new);
     }
 
-    void call(TableMeter.Operation operation, double readUnits, double writeUnits) {
-        tableCalls.merge(operation, 1L, Long::sum);
-        halfReadUnits.addAndGet(Math.round(readUnits * HALVES));
-        halfWriteUnits.addAndGet(Math.round(writeUnits * HALVES));
-    }
-
-    void call(BlobMeter.Operation operation, long bytes) {
-        blobCalls.merge(operation, 1L, Long::sum);
-        (operation == BlobMeter.Operation.PUT ? blobBytesWritten : blobBytesRead).addAndGet(bytes);
+    /** Is told of every call that is made for this work. */
+    UsageMeter meter() {
+        return meter;
     }
 
     @Override
@@ -65,6 +50,11 @@ public final class Figures extends Work {
         tenant = Optional.of(id);
     }
 
+    /** The caller has proved who he is. */
+    public void callerKnown() {
+        callerKnown = true;
+    }
+
     /** Says more about a failure than its status does. What was said first counts. */
     public void failed(ErrorKind kind) {
         if (error.isEmpty()) {
@@ -77,28 +67,9 @@ public final class Figures extends Work {
         incident = Optional.of(id);
     }
 
-    public long calls(TableMeter.Operation operation) {
-        return tableCalls.getOrDefault(operation, 0L);
-    }
-
-    public long calls(BlobMeter.Operation operation) {
-        return blobCalls.getOrDefault(operation, 0L);
-    }
-
-    public double readUnits() {
-        return halfReadUnits.get() / HALVES;
-    }
-
-    public double writeUnits() {
-        return halfWriteUnits.get() / HALVES;
-    }
-
-    public long blobBytesRead() {
-        return blobBytesRead.get();
-    }
-
-    public long blobBytesWritten() {
-        return blobBytesWritten.get();
+    /** What the services were asked for until now. */
+    public Usage usage() {
+        return meter.reading();
     }
 
     public long contentionRetries() {
@@ -119,6 +90,10 @@ public final class Figures extends Work {
 
     public Optional<TenantId> tenant() {
         return tenant;
+    }
+
+    public boolean isCallerKnown() {
+        return callerKnown;
     }
 
     public Optional<ErrorKind> error() {

@@ -1,5 +1,6 @@
 package io.blindhop.functions.observe;
 
+import io.blindhop.functions.cost.Tariff;
 import io.blindhop.protocol.TenantId;
 
 /**
@@ -15,11 +16,18 @@ public final class JsonLines implements RequestObserver {
 
     private final LineSink sink;
     private final String function;
+    private final Tariff tariff;
 
-    /** @param function names the deployment's function in every metric, {@code AWS_LAMBDA_FUNCTION_NAME} for example */
-    public JsonLines(LineSink sink, String function) {
+    /**
+     * Writes to one sink.
+     *
+     * @param function names the deployment's function in every metric, {@code AWS_LAMBDA_FUNCTION_NAME} for example
+     * @param tariff what requests are priced with
+     */
+    public JsonLines(LineSink sink, String function, Tariff tariff) {
         this.sink = sink;
         this.function = function;
+        this.tariff = tariff;
     }
 
     @Override
@@ -36,7 +44,8 @@ public final class JsonLines implements RequestObserver {
                 .with("coldStart", report.coldStart());
         line.metricsBy(OPERATION_CLASS).count("Requests", 1).millis("Duration", report.durationMillis());
         MetricLine.Metrics metrics = line.metricsBy();
-        FigureMembers.add(figures, line, metrics);
+        FigureMembers.add(figures, figures.usage(), line, metrics);
+        FigureMembers.add(report.cost(tariff), tariff, line);
         metrics.count("EntriesIn", figures.entriesIn())
                 .count("EntriesRejected", figures.entriesRejected())
                 .count("EntriesOut", figures.entriesOut())

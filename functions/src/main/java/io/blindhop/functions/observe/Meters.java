@@ -8,11 +8,11 @@ import io.blindhop.store.s3.blob.BlobMeter;
 public final class Meters implements TableMeter, BlobMeter {
     @Override
     public void call(TableMeter.Operation operation, double readUnits, double writeUnits) {
-        Work.current(Figures.class).ifPresent(figures -> figures.call(operation, readUnits, writeUnits));
+        Work.current(Figures.class).ifPresent(figures -> figures.meter().call(operation, readUnits, writeUnits));
     }
 
     @Override
     public void call(BlobMeter.Operation operation, long bytes) {
-        Work.current(Figures.class).ifPresent(figures -> figures.call(operation, bytes));
+        Work.current(Figures.class).ifPresent(figures -> figures.meter().call(operation, bytes));
     }
 }

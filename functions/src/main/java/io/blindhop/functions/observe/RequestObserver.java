@@ -4,4 +4,12 @@ package io.blindhop.functions.observe;
 @FunctionalInterface
 public interface RequestObserver {
     void ended(RequestReport report);
+
+    /** Tells both. */
+    default RequestObserver and(RequestObserver other) {
+        return report -> {
+            ended(report);
+            other.ended(report);
+        };
+    }
 }

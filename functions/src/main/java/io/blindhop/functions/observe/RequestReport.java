@@ -1,5 +1,7 @@
 package io.blindhop.functions.observe;
 
+import io.blindhop.functions.cost.Cost;
+import io.blindhop.functions.cost.Tariff;
 import java.util.Optional;
 
 /**
@@ -41,5 +43,10 @@ public record RequestReport(
     /** Whether it is ours to repair. */
     public boolean isFault() {
         return error.map(ErrorKind::isFault).orElse(false);
+    }
+
+    /** What it cost. */
+    public Cost cost(Tariff tariff) {
+        return tariff.of(figures.usage(), durationMillis, bytesOut);
     }
 }

@@ -1,5 +1,7 @@
 package io.blindhop.functions.observe;
 
+import io.blindhop.functions.cost.Tariff;
+import io.blindhop.functions.cost.Usage;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,12 +15,14 @@ public final class RunLog {
     private final LineSink sink;
     private final String function;
     private final InstantSource clock;
+    private final Tariff tariff;
 
-    /** @param function as in {@link JsonLines} */
-    public RunLog(LineSink sink, String function, InstantSource clock) {
+    /** All but the clock as in {@link JsonLines}. */
+    public RunLog(LineSink sink, String function, InstantSource clock, Tariff tariff) {
         this.sink = sink;
         this.function = function;
         this.clock = clock;
+        this.tariff = tariff;
     }
 
     /**
@@ -53,7 +57,9 @@ public final class RunLog {
                 .count("RunFailures", complete ? 0 : 1)
                 .count("ColdStarts", invocation.coldStart() ? 1 : 0)
                 .millis("Duration", end - start);
-        FigureMembers.add(figures, line, metrics);
+        Usage usage = figures.usage();
+        FigureMembers.add(figures, usage, line, metrics);
+        FigureMembers.add(tariff.of(usage, end - start, 0), tariff, line);
         new TreeMap<>(done).forEach((metric, count) -> {
             if (!METRIC.matcher(metric).matches()) {
                 throw new IllegalArgumentException("The name of a metric is 1 to 40 letters, not " + metric);

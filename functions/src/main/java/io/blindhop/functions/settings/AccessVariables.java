@@ -1,11 +1,13 @@
 package io.blindhop.functions.settings;
 
+import io.blindhop.functions.cost.Tariff;
 import io.blindhop.functions.node.AddressList;
 import io.blindhop.functions.node.OperatorOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,11 +21,14 @@ public final class AccessVariables {
     public static final String ALLOW_INSECURE_SYNC_SERVERS = "BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS";
     public static final String TENANT_DELETION_DELAY = "BLINDHOP_TENANT_DELETION_DELAY";
 
+    public static final String TELL_COST = "BLINDHOP_TELL_COST";
+
     public static final Map<String, String> DEFAULTS = Map.of(
             CORS_ORIGINS, "",
             SYSTEM_ALLOWED_IPS, "*",
             ALLOW_INSECURE_SYNC_SERVERS, "false",
-            TENANT_DELETION_DELAY, "7d");
+            TENANT_DELETION_DELAY, "7d",
+            TELL_COST, "false");
 
     private static final Pattern DELAY = Pattern.compile("([0-9]{1,4})([dh])");
 
@@ -31,7 +36,10 @@ public final class AccessVariables {
 
     public static OperatorOptions operator(Variables variables) {
         return new OperatorOptions(
-                addresses(variables), variables.flag(ALLOW_INSECURE_SYNC_SERVERS), deletionDelay(variables));
+                addresses(variables),
+                variables.flag(ALLOW_INSECURE_SYNC_SERVERS),
+                deletionDelay(variables),
+                variables.flag(TELL_COST) ? Optional.of(Tariff.of(variables.values())) : Optional.empty());
     }
 
     /** Origins whose browser programs are let in. */

@@ -47,6 +47,11 @@ public final class Variables {
         }
     }
 
+    /** Everything that was set. */
+    public Map<String, String> values() {
+        return values;
+    }
+
     /** What was set, without surrounding space. An empty variable counts as one that is not set. */
     public String text(String name) {
         String value = values.getOrDefault(name, "").strip();

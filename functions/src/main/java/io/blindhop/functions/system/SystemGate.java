@@ -6,6 +6,7 @@ import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.node.NodeServices;
+import io.blindhop.functions.observe.Figures;
 import io.blindhop.protocol.auth.SystemPrincipal;
 import io.blindhop.protocol.auth.Tokens;
 
@@ -51,6 +52,7 @@ final class SystemGate {
         return reached(request -> {
             SystemPrincipal principal =
                     tokens.verifySystem(BearerToken.of(request)).orElseThrow(BearerToken::refused);
+            Figures.ofWork().callerKnown();
             if (!services.config().rules().allow(principal, request.method(), path(request))
                     && !privilege.holds(request, principal)) {
                 throw new HttpError(403, "Forbidden: insufficient capabilities");

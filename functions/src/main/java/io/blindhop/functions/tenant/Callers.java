@@ -5,6 +5,7 @@ import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.functions.node.Freshness;
 import io.blindhop.functions.node.NodeServices;
+import io.blindhop.functions.observe.Figures;
 import io.blindhop.protocol.auth.Realm;
 import io.blindhop.protocol.auth.TenantPrincipal;
 import io.blindhop.protocol.auth.Tokens;
@@ -39,7 +40,9 @@ public final class Callers {
         TenantScope scope = gate.open(request, freshness);
         TenantPrincipal principal = tokens.verify(unverified, scope.realm()).orElseThrow(BearerToken::refused);
         String key = principal.deviceSigningKey().orElseThrow(BearerToken::refused);
-        return inForce(scope, key, principal.wipe()).orElseThrow(BearerToken::refused);
+        Caller caller = inForce(scope, key, principal.wipe()).orElseThrow(BearerToken::refused);
+        Figures.ofWork().callerKnown();
+        return caller;
     }
 
     /**

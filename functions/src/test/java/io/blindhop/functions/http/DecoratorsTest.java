@@ -9,6 +9,7 @@ import io.blindhop.functions.observe.TextLines;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -82,7 +83,8 @@ class DecoratorsTest {
                         OptionalLong.of(100),
                         InstantSource.fixed(Instant.EPOCH),
                         () -> "incident-7",
-                        new TextLines())
+                        new TextLines(),
+                        Optional.empty())
                 .around(router, UnaryOperator.identity())
                 .handle(request);
     }

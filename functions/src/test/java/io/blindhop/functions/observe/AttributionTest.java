@@ -53,7 +53,7 @@ class AttributionTest {
     }
 
     private long calls(String target, TableMeter.Operation operation) {
-        return reports.get(target).figures().calls(operation);
+        return reports.get(target).figures().usage().ofTable(operation).calls();
     }
 
     @Test
@@ -104,7 +104,8 @@ class AttributionTest {
                 })
                 .handle(request("GET", "/parallel"));
         assertThat(calls("/parallel", TableMeter.Operation.GET_ITEM)).isEqualTo(300);
-        assertThat(reports.get("/parallel").figures().readUnits()).isEqualTo(300);
+        assertThat(reports.get("/parallel").figures().usage().ofTable().readUnits())
+                .isEqualTo(300);
     }
 
     @Test
@@ -116,7 +117,8 @@ class AttributionTest {
                     return HttpResponse.empty(204);
                 })
                 .handle(request("GET", "/halves"));
-        assertThat(reports.get("/halves").figures().readUnits()).isEqualTo(2.5);
+        assertThat(reports.get("/halves").figures().usage().ofTable().readUnits())
+                .isEqualTo(2.5);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.blindhop.functions.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -133,6 +134,25 @@ class RequestLinesTest {
         assertThat(line.get("ReadUnits").asDouble()).isEqualTo(node.calls().readUnits());
         assertThat(line.get("WriteUnits").asDouble()).isEqualTo(node.calls().writeUnits());
         node.calls().reset();
+    }
+
+    @Test
+    void aLineSaysWhatItsRequestCost() {
+        notes.putBinary(three).ok();
+
+        JsonNode line = node.requests().last();
+        JsonNode cost = line.get("microUsd");
+        double table = 0.125 * line.get("ReadUnits").asDouble()
+                + 0.625 * line.get("WriteUnits").asDouble();
+        double blobs = 5 * line.at("/blobCalls/PUT").asDouble();
+        assertThat(cost.get("table").asDouble()).isPositive().isCloseTo(table, within(0.001));
+        assertThat(cost.get("blobs").asDouble()).isCloseTo(blobs, within(0.001));
+        assertThat(cost.get("function").asDouble()).as("the clock stands still").isEqualTo(0.2);
+        assertThat(cost.get("sum").asDouble()).isCloseTo(table + blobs + 0.2, within(0.002));
+        assertThat(cost.get("transfer").asDouble())
+                .isCloseTo(0.09 * line.get("BytesOut").asDouble() / 1000, within(0.001));
+        assertThat(line.get("memoryMegabytes").asInt()).isEqualTo(1024);
+        assertThat(metrics()).as("a metric costs money").doesNotContainKeys("microUsd", "memoryMegabytes");
     }
 
     @Test

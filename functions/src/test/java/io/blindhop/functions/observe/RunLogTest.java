@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.blindhop.functions.cost.Tariff;
 import io.blindhop.protocol.entry.RecordedEntries;
 import io.blindhop.protocol.store.SettableClock;
 import io.blindhop.store.dynamo.table.Consistency;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class RunLogTest {
     private final List<String> lines = new ArrayList<>();
     private final SettableClock clock = new SettableClock(1_795_341_792_000L);
-    private final RunLog log = new RunLog(lines::add, "maintenance-test", clock);
+    private final RunLog log = new RunLog(
+            lines::add, "maintenance-test", clock, Tariff.of(Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")));
 
     private JsonNode line() {
         assertThat(lines).hasSize(1);
@@ -46,6 +48,11 @@ class RunLogTest {
         assertThat(line().get("failed").asBoolean()).isFalse();
         assertThat(line().get("ObjectsDeleted").asInt()).isZero();
         assertThat(line().at("/tableCalls/GET_ITEM").asInt()).isEqualTo(1);
+        assertThat(line().get("memoryMegabytes").asInt()).isEqualTo(512);
+        assertThat(line().at("/microUsd/table").asDouble()).isEqualTo(0.125);
+        assertThat(line().at("/microUsd/function").asDouble())
+                .as("an invocation and 250 ms of half a gigabyte")
+                .isEqualTo(2.283);
     }
 
     @Test

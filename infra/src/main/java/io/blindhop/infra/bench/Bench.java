@@ -1,10 +1,13 @@
 package io.blindhop.infra.bench;
 
+import io.blindhop.functions.cost.PriceTable;
+import io.blindhop.functions.cost.Purpose;
+import io.blindhop.functions.cost.Tariff;
+import io.blindhop.functions.cost.Usage;
+import io.blindhop.functions.cost.UsageMeter;
+import io.blindhop.functions.observe.OperationSum;
+import io.blindhop.functions.observe.OperationSums;
 import io.blindhop.infra.bench.Latencies.Route;
-import io.blindhop.infra.cost.PriceTable;
-import io.blindhop.infra.cost.Purpose;
-import io.blindhop.infra.cost.Usage;
-import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.protocol.crypto.SigningKey;
 import io.blindhop.protocol.entry.ArrivedEntry;
 import io.blindhop.protocol.store.StoreHead;
@@ -35,12 +38,14 @@ public final class Bench {
     private final BenchOptions options;
     private final PriceTable prices;
     private final UsageMeter meter = new UsageMeter();
+    private final OperationSums sums;
     private final Consumer<String> progress;
 
     public Bench(BenchOptions options, PriceTable prices, Consumer<String> progress) {
         this.options = options;
         this.prices = prices;
         this.progress = progress;
+        this.sums = new OperationSums(new Tariff(prices, Tariff.MEMORY_MEGABYTES));
     }
 
     /**
@@ -50,7 +55,7 @@ public final class Bench {
     public BenchReport run(Path data) throws IOException {
         SecureRandom random = new SecureRandom();
         SigningKey administrator = SigningKey.generate(random);
-        try (BenchServer server = BenchServer.start(data, administrator, meter);
+        try (BenchServer server = BenchServer.start(data, administrator, meter, sums);
                 Http http = new Http(server.uri())) {
             BenchTenant tenant = BenchTenant.register(http, administrator, random);
             Workload workload = new Workload(tenant.author(), new SplittableRandom(SEED));
@@ -84,7 +89,8 @@ public final class Bench {
                 new Bound(
                         "USD per million entries", Phase.costPerMillion(run.usage(), entries.size(), prices), PUSH_USD),
                 new Bound("S3 PUT per batch", puts / batches, 1));
-        return new Phase("push", entries.size(), run.nanos(), latencies.routes(), run.usage(), bounds);
+        return new Phase(
+                "push", entries.size(), run.nanos(), latencies.routes(), run.usage(), run.operations(), bounds);
     }
 
     private Phase pull(RemoteStore store, List<ArrivedEntry> expected) {
@@ -97,7 +103,8 @@ public final class Bench {
         }
         List<Bound> bounds = List.of(new Bound(
                 "USD per million entries", Phase.costPerMillion(run.usage(), expected.size(), prices), PULL_USD));
-        return new Phase("pull", expected.size(), run.nanos(), latencies.routes(), run.usage(), bounds);
+        return new Phase(
+                "pull", expected.size(), run.nanos(), latencies.routes(), run.usage(), run.operations(), bounds);
     }
 
     private Phase idle(RemoteStore store) {
@@ -119,16 +126,18 @@ public final class Bench {
                         usage.of(Purpose.AUTHORISATION).readUnits(),
                         IDLE_AUTHORISATION_UNITS),
                 new Bound("write units", usage.ofTable().writeUnits(), 0));
-        return new Phase("idle", 0, run.nanos(), latencies.routes(), usage, bounds);
+        return new Phase("idle", 0, run.nanos(), latencies.routes(), usage, run.operations(), bounds);
     }
 
-    private record Measured<T>(T result, long nanos, Usage usage) {}
+    private record Measured<T>(T result, long nanos, Usage usage, List<OperationSum> operations) {}
 
     private <T> Measured<T> measured(Supplier<T> work) {
         Usage before = meter.reading();
+        List<OperationSum> known = sums.reading();
         long start = System.nanoTime();
         T result = work.get();
         long nanos = System.nanoTime() - start;
-        return new Measured<>(result, nanos, meter.reading().minus(before));
+        return new Measured<>(
+                result, nanos, meter.reading().minus(before), OperationSums.between(known, sums.reading()));
     }
 }

@@ -2,11 +2,14 @@ package io.blindhop.infra.bench;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.blindhop.functions.cost.PriceTable;
+import io.blindhop.functions.cost.Purpose;
+import io.blindhop.functions.cost.TableUse;
+import io.blindhop.functions.cost.Tariff;
+import io.blindhop.functions.cost.Usage;
+import io.blindhop.functions.observe.OperationSum;
 import io.blindhop.infra.bench.Latencies.Route;
-import io.blindhop.infra.cost.PriceTable;
-import io.blindhop.infra.cost.Purpose;
-import io.blindhop.infra.cost.TableUse;
-import io.blindhop.infra.cost.Usage;
+import io.blindhop.infra.cost.OperationTable;
 import io.blindhop.store.s3.blob.BlobMeter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,9 +49,11 @@ public final class BenchReport {
         out.println();
         out.printf(
                 Locale.ROOT,
-                "Prices of %s, in force since %s; storage and transfer not included.%n",
+                "Prices of %s, in force since %s; storage, logs and transfer not included. A function is taken to have %d MB and"
+                        + " to be as fast as this server was here, which waits for its disk where a function waits for AWS.%n",
                 prices.region(),
-                prices.date());
+                prices.date(),
+                Tariff.MEMORY_MEGABYTES);
         out.flush();
     }
 
@@ -90,6 +95,13 @@ public final class BenchReport {
                 puts(phase),
                 gets(phase),
                 lists(phase));
+        out.println();
+        OperationTable.print(out, phase.operations());
+        out.printf(
+                Locale.ROOT,
+                "  with functions %.3f USD per million %s%n",
+                phase.functionCostPerMillion(),
+                phase.entries() > 0 ? "entries" : "requests");
         for (Bound bound : phase.bounds()) {
             out.printf(
                     Locale.ROOT,
@@ -127,6 +139,7 @@ public final class BenchReport {
             json.writeNumberField("workers", options.workers());
             json.writeStringField("pricesOf", prices.region());
             json.writeStringField("pricesSince", prices.date().toString());
+            json.writeNumberField("functionMegabytes", Tariff.MEMORY_MEGABYTES);
             json.writeBooleanField("boundsHold", boundsHold());
             json.writeArrayFieldStart("phases");
             for (Phase phase : phases) {
@@ -147,6 +160,12 @@ public final class BenchReport {
         json.writeNumberField("seconds", phase.seconds());
         json.writeNumberField("entriesPerSecond", phase.entriesPerSecond());
         json.writeNumberField("usdPerMillionEntries", phase.costPerMillion(prices));
+        json.writeNumberField("usdPerMillionWithFunctions", phase.functionCostPerMillion());
+        json.writeArrayFieldStart("operations");
+        for (OperationSum operation : phase.operations()) {
+            OperationTable.write(json, operation);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("routes");
         for (Route route : phase.routes()) {
             json.writeStartObject();

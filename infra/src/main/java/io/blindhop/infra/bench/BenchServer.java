@@ -1,8 +1,9 @@
 package io.blindhop.infra.bench;
 
+import io.blindhop.functions.cost.UsageMeter;
 import io.blindhop.functions.http.HttpHandler;
+import io.blindhop.functions.observe.RequestObserver;
 import io.blindhop.functions.settings.LimitVariables;
-import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.infra.node.DataFolder;
 import io.blindhop.infra.node.FileSystemConfig;
 import io.blindhop.infra.node.LocalNode;
@@ -44,7 +45,13 @@ final class BenchServer implements AutoCloseable {
 
     /** @throws IOException if the folder cannot be used; nothing is left open then */
     static BenchServer start(Path data, SigningKey administrator, UsageMeter meter) throws IOException {
-        return start(data, administrator, meter, Map.of(), handler -> handler);
+        return start(data, administrator, meter, report -> {});
+    }
+
+    /** @param observer is told of every request */
+    static BenchServer start(Path data, SigningKey administrator, UsageMeter meter, RequestObserver observer)
+            throws IOException {
+        return start(data, administrator, meter, observer, Map.of(), handler -> handler);
     }
 
     /**
@@ -56,6 +63,7 @@ final class BenchServer implements AutoCloseable {
             Path data,
             SigningKey administrator,
             UsageMeter meter,
+            RequestObserver observer,
             Map<String, String> more,
             UnaryOperator<HttpHandler> watched)
             throws IOException {
@@ -67,7 +75,7 @@ final class BenchServer implements AutoCloseable {
         Settings settings = SettingsReader.read(variables);
         DataFolder folder = DataFolder.open(settings.data());
         try {
-            LocalNode node = LocalNode.open(context(folder, settings, administrator), meter);
+            LocalNode node = LocalNode.open(context(folder, settings, administrator), meter, observer);
             try {
                 ServerOptions options = ServerOptions.of(settings.host(), settings.port(), settings.bodyLimitBytes());
                 return new BenchServer(

@@ -1,9 +1,9 @@
 package io.blindhop.infra.bench;
 
+import io.blindhop.functions.cost.UsageMeter;
 import io.blindhop.functions.settings.UpstreamVariables;
 import io.blindhop.infra.bench.Http.Body;
 import io.blindhop.infra.bench.Http.Call;
-import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.protocol.crypto.SigningKey;
 import io.blindhop.protocol.json.JsonMembers;
 import io.blindhop.protocol.json.JsonText;
@@ -24,8 +24,8 @@ final class HopChain implements AutoCloseable {
     HopChain(Path data, SigningKey administrator) throws IOException {
         this.data = data;
         this.administrator = administrator;
-        servers.add(
-                BenchServer.start(data.resolve("origin"), administrator, new UsageMeter(), Map.of(), atOrigin::around));
+        servers.add(BenchServer.start(
+                data.resolve("origin"), administrator, new UsageMeter(), report -> {}, Map.of(), atOrigin::around));
         ways.add(new Http(servers.getFirst().uri()));
     }
 
@@ -50,6 +50,7 @@ final class HopChain implements AutoCloseable {
                 data.resolve("hop" + servers.size()),
                 administrator,
                 new UsageMeter(),
+                report -> {},
                 Map.of(UpstreamVariables.URL, servers.get(upstream).uri().toString(), UpstreamVariables.MODE, mode),
                 handler -> handler);
         servers.add(hop);

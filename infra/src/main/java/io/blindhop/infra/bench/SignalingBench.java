@@ -1,8 +1,8 @@
 package io.blindhop.infra.bench;
 
-import io.blindhop.infra.cost.PriceTable;
-import io.blindhop.infra.cost.Usage;
-import io.blindhop.infra.cost.UsageMeter;
+import io.blindhop.functions.cost.PriceTable;
+import io.blindhop.functions.cost.Usage;
+import io.blindhop.functions.cost.UsageMeter;
 import io.blindhop.protocol.crypto.SigningKey;
 import io.blindhop.protocol.entry.ArrivedEntry;
 import io.blindhop.protocol.json.JsonMembers;

@@ -1,9 +1,10 @@
 package io.blindhop.infra.bench;
 
+import io.blindhop.functions.cost.Price;
+import io.blindhop.functions.cost.PriceTable;
+import io.blindhop.functions.cost.TableUse;
+import io.blindhop.functions.cost.Usage;
 import io.blindhop.infra.bench.Latencies.Route;
-import io.blindhop.infra.cost.PriceTable;
-import io.blindhop.infra.cost.TableUse;
-import io.blindhop.infra.cost.Usage;
 
 /**
  * Messages of one kind.
@@ -54,7 +55,9 @@ record SignalingPhase(
     /** USD for a million of these messages; the time of functions and of connections is not in it. */
     double costPerMillion(PriceTable prices) {
         double services = usage.cost(prices) * 1e6;
-        double calls = invocations * prices.lambdaRequest() + (received + posted) * prices.webSocketMessage();
+        double calls = (prices.usd(Price.FUNCTION_REQUEST, (double) invocations)
+                        + prices.usd(Price.WEBSOCKET_MESSAGE, (double) received + posted))
+                * 1e6;
         return (services + calls) / messages;
     }
 

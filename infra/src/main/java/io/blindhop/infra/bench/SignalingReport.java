@@ -2,7 +2,8 @@ package io.blindhop.infra.bench;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.blindhop.infra.cost.PriceTable;
+import io.blindhop.functions.cost.Price;
+import io.blindhop.functions.cost.PriceTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -83,7 +84,7 @@ public final class SignalingReport {
                         + " million invocations; nor are minutes of connections.%n",
                 prices.region(),
                 prices.date(),
-                prices.lambdaGigabyteSecond() * TEN_MILLIS_OF_HALF_A_GIGABYTE);
+                prices.usd(Price.FUNCTION_GIGABYTE_SECOND, 1e6 * TEN_MILLIS_OF_HALF_A_GIGABYTE));
         out.flush();
     }
 

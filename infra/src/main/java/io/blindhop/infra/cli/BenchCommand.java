@@ -1,10 +1,10 @@
 package io.blindhop.infra.cli;
 
+import io.blindhop.functions.cost.PriceTable;
 import io.blindhop.infra.bench.Bench;
 import io.blindhop.infra.bench.BenchFailedException;
 import io.blindhop.infra.bench.BenchOptions;
 import io.blindhop.infra.bench.BenchReport;
-import io.blindhop.infra.cost.PriceTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

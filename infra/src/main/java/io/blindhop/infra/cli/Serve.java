@@ -1,6 +1,10 @@
 package io.blindhop.infra.cli;
 
+import io.blindhop.functions.observe.OperationSums;
+import io.blindhop.functions.observe.RequestObserver;
+import io.blindhop.functions.settings.AccessVariables;
 import io.blindhop.functions.settings.UpstreamVariables;
+import io.blindhop.infra.cost.OperationTable;
 import io.blindhop.infra.discovery.Announcement;
 import io.blindhop.infra.discovery.NearbyNode;
 import io.blindhop.infra.discovery.Networks;
@@ -35,6 +39,7 @@ import picocli.CommandLine.Spec;
             "BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS (true for tests: sync servers without TLS or in private networks),",
             "BLINDHOP_TENANT_DELETION_DELAY (how long a deleted tenant can be brought back; 7d by default),",
             "BLINDHOP_LOG_FORMAT (text or json: one line per request on standard error; text by default),",
+            "BLINDHOP_TELL_COST (true: what requests would cost on AWS, see --tell-cost),",
             "BLINDHOP_RATE_… and BLINDHOP_QUOTA_… (requests per minute and what tenants may store; see docs/limits.md).",
             "Exit codes: 1 cannot start, 2 wrong option or setting, 143 ended by SIGTERM, 130 by Ctrl-C."
         })
@@ -101,6 +106,14 @@ final class Serve implements Callable<Integer> {
             description = "Announces this server on the local networks by multicast DNS, for 'blindhop discover'.")
     private boolean advertise;
 
+    @Option(
+            names = "--tell-cost",
+            description = "Says what requests would cost on AWS (BLINDHOP_TELL_COST): in their lines, in the header"
+                    + " Blindhop-Cost to callers who have logged in, and by operation when the server stops.")
+    void tellCost(boolean told) {
+        options.put(AccessVariables.TELL_COST, Boolean.toString(told));
+    }
+
     @Option(names = "--qr", description = "Shows the URL as a QR code; by default on a terminal only.")
     private boolean qr;
 
@@ -117,9 +130,18 @@ final class Serve implements Callable<Integer> {
                             + "; add --host 0.0.0.0 for all networks of this machine, or --host with an address that it"
                             + " has in one of them");
         }
-        try (RunningServer server = RunningServer.start(settings, LocalNode::open);
+        Optional<OperationSums> costs = settings.operator().toldCosts().map(OperationSums::new);
+        RequestObserver observer = costs.<RequestObserver>map(sums -> sums).orElse(report -> {});
+        try (RunningServer server = RunningServer.start(settings, context -> LocalNode.open(context, observer));
                 Announcement announcement = announcement(server, networks)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(announcement, server), "stop"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                stop(announcement, server);
+                                costs.ifPresent(sums ->
+                                        OperationTable.print(spec.commandLine().getOut(), sums.reading()));
+                            },
+                            "stop"));
             new Banner(server, networks).print(spec.commandLine().getOut(), qr || isTerminal());
             server.awaitStop();
         }

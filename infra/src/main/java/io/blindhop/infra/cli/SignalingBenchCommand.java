@@ -1,10 +1,10 @@
 package io.blindhop.infra.cli;
 
+import io.blindhop.functions.cost.PriceTable;
 import io.blindhop.infra.bench.BenchFailedException;
 import io.blindhop.infra.bench.SignalingBench;
 import io.blindhop.infra.bench.SignalingOptions;
 import io.blindhop.infra.bench.SignalingReport;
-import io.blindhop.infra.cost.PriceTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,2 +1,2 @@
-/** What requests consume of the services, and what that costs at list prices. */
+/** What a node costs, told to people and programs. */
 package io.blindhop.infra.cost;

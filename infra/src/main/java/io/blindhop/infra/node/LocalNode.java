@@ -1,6 +1,7 @@
 package io.blindhop.infra.node;
 
 import io.blindhop.functions.SyncNode;
+import io.blindhop.functions.cost.UsageMeter;
 import io.blindhop.functions.hop.Arrivals;
 import io.blindhop.functions.hop.Hop;
 import io.blindhop.functions.http.HttpHandler;
@@ -11,9 +12,9 @@ import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.functions.observe.Meters;
+import io.blindhop.functions.observe.RequestObserver;
 import io.blindhop.functions.replica.Replication;
 import io.blindhop.functions.replica.SyncServerPeers;
-import io.blindhop.infra.cost.UsageMeter;
 import io.blindhop.infra.demo.DemoPages;
 import io.blindhop.infra.embedded.FileBlobStore;
 import io.blindhop.infra.embedded.SqliteTable;
@@ -74,17 +75,30 @@ public final class LocalNode implements Node {
 
     /** @throws IOException if the store in the data folder cannot be opened */
     public static LocalNode open(NodeContext context) throws IOException {
-        return open(context, new Meters(), new Meters(), table -> table);
+        return open(context, report -> {});
+    }
+
+    /** @param observer is told of every request, beside the log */
+    public static LocalNode open(NodeContext context, RequestObserver observer) throws IOException {
+        return open(context, new Meters(), new Meters(), table -> table, observer);
     }
 
     /** The same, with every billed call counted. */
-    public static LocalNode open(NodeContext context, UsageMeter meter) throws IOException {
+    public static LocalNode open(NodeContext context, UsageMeter meter, RequestObserver observer) throws IOException {
         return open(
-                context, new Meters().and((TableMeter) meter), new Meters().and((BlobMeter) meter), meter::byPurpose);
+                context,
+                new Meters().and((TableMeter) meter),
+                new Meters().and((BlobMeter) meter),
+                UsageMeter::byPurpose,
+                observer);
     }
 
     private static LocalNode open(
-            NodeContext context, TableMeter tableMeter, BlobMeter blobMeter, UnaryOperator<Table> view)
+            NodeContext context,
+            TableMeter tableMeter,
+            BlobMeter blobMeter,
+            UnaryOperator<Table> view,
+            RequestObserver observer)
             throws IOException {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
@@ -130,7 +144,12 @@ public final class LocalNode implements Node {
         return new LocalNode(
                 file,
                 blobs,
-                new SyncNode(services, context.settings().logFormat().observer()),
+                new SyncNode(
+                        services,
+                        context.settings()
+                                .logFormat()
+                                .observer(operator.toldCosts())
+                                .and(observer)),
                 MaintenanceTask.start(maintenance),
                 signaling(context.settings(), services, changes),
                 hop,

@@ -2,12 +2,11 @@ package io.blindhop.infra.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blindhop.infra.cost.PriceTable;
-import io.blindhop.infra.cost.Usage;
+import io.blindhop.functions.cost.PriceTable;
+import io.blindhop.functions.cost.Usage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class BenchReportTest {
@@ -42,7 +41,7 @@ final class BenchReportTest {
     }
 
     private static BenchReport report(Bound... bounds) {
-        Phase phase = new Phase("idle", 0, 1, List.of(), new Usage(Map.of(), Map.of()), List.of(bounds));
+        Phase phase = new Phase("idle", 0, 1, List.of(), Usage.NONE, List.of(), List.of(bounds));
         return new BenchReport(BenchOptions.DEFAULT, PriceTable.usEast1(), List.of(phase));
     }
 

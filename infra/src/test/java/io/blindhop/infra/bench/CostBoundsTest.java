@@ -3,10 +3,10 @@ package io.blindhop.infra.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.blindhop.infra.cost.PriceTable;
-import io.blindhop.infra.cost.Purpose;
-import io.blindhop.infra.cost.TableUse;
-import io.blindhop.infra.cost.Usage;
+import io.blindhop.functions.cost.PriceTable;
+import io.blindhop.functions.cost.Purpose;
+import io.blindhop.functions.cost.TableUse;
+import io.blindhop.functions.cost.Usage;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.ScanFilter;

@@ -1,8 +1,8 @@
 package io.blindhop.infra.bench;
 
-import io.blindhop.infra.cost.PriceTable;
-import io.blindhop.infra.cost.Usage;
-import io.blindhop.infra.cost.UsageMeter;
+import io.blindhop.functions.cost.PriceTable;
+import io.blindhop.functions.cost.Usage;
+import io.blindhop.functions.cost.UsageMeter;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.crypto.SigningKey;
 import io.blindhop.protocol.entry.ArrivedEntry;
@@ -33,7 +33,7 @@ final class MeteredStore {
     private static final StoreId STORE = new StoreId("0123456789abcdef01234567", "main", StoreKind.DOCS);
 
     private final UsageMeter meter = new UsageMeter();
-    private final Table table = meter.byPurpose(new InMemoryTable(meter));
+    private final Table table = UsageMeter.byPurpose(new InMemoryTable(meter));
     private final Witness witness = new Ed25519Witness(key(1), "main");
     private final Workload workload = new Workload(
             new Author(key(2), "default", Bytes.wrap(new byte[32]), new SecureRandom()), new SplittableRandom(42));

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.blindhop.infra.cost.PriceTable;
+import io.blindhop.functions.cost.Price;
+import io.blindhop.functions.cost.PriceTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,10 +39,15 @@ class SignalingBenchTest {
         PriceTable prices = PriceTable.usEast1();
         assertThat(ping.get("usdPerMillion").asDouble())
                 .isCloseTo(
-                        ping.get("readUnits").asDouble() * prices.readUnit()
-                                + ping.get("writeUnits").asDouble() * prices.writeUnit()
-                                + prices.lambdaRequest()
-                                + 2 * prices.webSocketMessage(),
+                        1e6
+                                * (prices.usd(
+                                                Price.READ_UNIT,
+                                                ping.get("readUnits").asDouble())
+                                        + prices.usd(
+                                                Price.WRITE_UNIT,
+                                                ping.get("writeUnits").asDouble())
+                                        + prices.usd(Price.FUNCTION_REQUEST, 1)
+                                        + prices.usd(Price.WEBSOCKET_MESSAGE, 2)),
                         org.assertj.core.data.Offset.offset(1e-6));
     }
 

@@ -3,6 +3,7 @@ package io.blindhop.infra.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blindhop.functions.cost.Tariff;
 import io.blindhop.functions.hop.HopMode;
 import io.blindhop.functions.hop.HopOptions;
 import io.blindhop.functions.limit.LimitOptions;
@@ -44,6 +45,7 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_SYSTEM_ALLOWED_IPS", "*"),
                         Map.entry("BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "false"),
                         Map.entry("BLINDHOP_TENANT_DELETION_DELAY", "7d"),
+                        Map.entry("BLINDHOP_TELL_COST", "false"),
                         Map.entry("BLINDHOP_RATE_ADDRESS", "3620"),
                         Map.entry("BLINDHOP_RATE_AUTHENTICATION", "120"),
                         Map.entry("BLINDHOP_RATE_REGISTRATION", "60"),
@@ -110,6 +112,7 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_SYSTEM_ALLOWED_IPS", "10.0.0.0/8"),
                         Map.entry("BLINDHOP_ALLOW_INSECURE_SYNC_SERVERS", "true"),
                         Map.entry("BLINDHOP_TENANT_DELETION_DELAY", "12h"),
+                        Map.entry("BLINDHOP_TELL_COST", "true"),
                         Map.entry("BLINDHOP_SIGNALING_URL", "wss://hop.example/signaling"),
                         Map.entry("BLINDHOP_STUN_URLS", "stun:a.example, stun:b.example:3478"),
                         Map.entry("BLINDHOP_TURN_URLS", "turns:a.example:5349"),
@@ -134,7 +137,11 @@ class SettingsReaderTest {
                         65_536,
                         false,
                         Optional.empty(),
-                        new OperatorOptions(AddressList.parse("10.0.0.0/8"), true, Duration.ofHours(12)),
+                        new OperatorOptions(
+                                AddressList.parse("10.0.0.0/8"),
+                                true,
+                                Duration.ofHours(12),
+                                Optional.of(Tariff.of(Map.of()))),
                         LimitOptions.DEFAULT,
                         new SignalingOptions(
                                 Optional.of(new SignalingUrl("wss://hop.example/signaling")),

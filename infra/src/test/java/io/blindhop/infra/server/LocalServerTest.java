@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +60,13 @@ class LocalServerTest {
                 .get("/slow", this::slow)
                 .build();
         HttpStack stack = new HttpStack(
-                Set.of(), LIMIT, OptionalLong.empty(), InstantSource.system(), () -> "incident", report -> {});
+                Set.of(),
+                LIMIT,
+                OptionalLong.empty(),
+                InstantSource.system(),
+                () -> "incident",
+                report -> {},
+                Optional.empty());
         ServerOptions options = new ServerOptions(
                 "127.0.0.1", 0, LIMIT, 16L * MEGABYTE, Duration.ofSeconds(120), Duration.ofSeconds(10));
         server = LocalServer.start(options, stack.around(router, UnaryOperator.identity()));

@@ -2,9 +2,8 @@ package io.blindhop.infra.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import io.blindhop.functions.cost.Price;
+import io.blindhop.functions.cost.PriceTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,24 +14,12 @@ import org.junit.jupiter.api.Test;
 
 /** The costs in the README of every example are worked out from the price table of the repository. */
 class CostFiguresTest {
-    private static final Path PRICES = Path.of(System.getProperty("basedir", "."))
-            .resolve("src/main/resources/io/blindhop/infra/cost/prices-us-east-1.json");
+    private static final PriceTable PRICES = PriceTable.usEast1();
     private static final Pattern LINE = Pattern.compile(
             "(?m)^\\| ([0-9,]+) \\| [^|]+ \\| `(\\w+)` \\| ([0-9.]+) \\|$|^\\| \\| \\*\\*together\\*\\* \\| \\| \\*\\*([0-9.]+)\\*\\* \\|$");
-    private static final double MILLION = 1e6;
-
-    private static double price(String name) throws IOException {
-        JsonNode prices = new ObjectMapper().readTree(PRICES.toFile());
-        JsonNode monthly = prices.path("perMonth").path(name);
-        JsonNode perMillion = prices.path("perMillion").path(name);
-        assertThat(monthly.isNumber() ^ perMillion.isNumber())
-                .as("one price of %s", name)
-                .isTrue();
-        return monthly.isNumber() ? monthly.asDouble() : perMillion.asDouble() / MILLION;
-    }
 
     @Test
-    void everyFigureIsItsCountTimesItsPriceAndEverySumIsASum() throws IOException {
+    void everyFigureIsItsCountTimesItsPriceAndEverySumIsASum() {
         for (Path example : TerraformFiles.examples()) {
             List<Double> table = new ArrayList<>();
             int sums = 0;
@@ -40,7 +27,9 @@ class CostFiguresTest {
                     .results()
                     .toList()) {
                 if (line.group(4) == null) {
-                    double cost = Double.parseDouble(line.group(1).replace(",", "")) * price(line.group(2));
+                    double cost = PRICES.usd(
+                            Price.ofKey(line.group(2)).orElseThrow(),
+                            Double.parseDouble(line.group(1).replace(",", "")));
                     assertThat(line.group(3))
                             .as("%s: %s", example, line.group())
                             .isEqualTo(text("%.3f", cost));

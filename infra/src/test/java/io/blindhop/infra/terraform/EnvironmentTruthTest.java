@@ -54,6 +54,7 @@ class EnvironmentTruthTest {
                 .isEqualTo("[\"" + AccessVariables.DEFAULTS.get(AccessVariables.SYSTEM_ALLOWED_IPS) + "\"]");
         assertThat(defaultOf("allow_insecure_sync_servers"))
                 .isEqualTo(AccessVariables.DEFAULTS.get(AccessVariables.ALLOW_INSECURE_SYNC_SERVERS));
+        assertThat(defaultOf("tell_cost")).isEqualTo(AccessVariables.DEFAULTS.get(AccessVariables.TELL_COST));
         assertThat(defaultOf("tenant_deletion_delay"))
                 .isEqualTo("\"" + AccessVariables.DEFAULTS.get(AccessVariables.TENANT_DELETION_DELAY) + "\"");
     }

@@ -1,5 +1,6 @@
 package io.blindhop.functions.lambda;
 
+import io.blindhop.functions.cost.Tariff;
 import io.blindhop.functions.lambda.node.AwsNode;
 import io.blindhop.functions.lambda.runtime.InvocationDeadline;
 import io.blindhop.functions.observe.LineSink;
@@ -25,7 +26,8 @@ public class NodeProducer {
     FunctionRuns runs(InvocationDeadline deadline) {
         String function = System.getenv().getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "blindhop");
         Clock clock = Clock.systemUTC();
-        return new FunctionRuns(deadline, new RunLog(LineSink.to(System.out), function, clock), clock);
+        RunLog log = new RunLog(LineSink.to(System.out), function, clock, Tariff.of(System.getenv()));
+        return new FunctionRuns(deadline, log, clock);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.blindhop.functions.lambda;
 
+import io.blindhop.functions.cost.Tariff;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.lambda.logs.FunctionLogs;
 import io.blindhop.functions.lambda.node.AwsNode;
@@ -62,7 +63,9 @@ final class SyncFunction {
         try {
             AwsNode node = AwsNode.open(environment, deadline);
             JsonLines lines = new JsonLines(
-                    LineSink.to(System.out), environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", HANDLER));
+                    LineSink.to(System.out),
+                    environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", HANDLER),
+                    Tariff.of(environment));
             return new LateNode(() -> node.handler(lines));
         } catch (InvalidSettingsException e) {
             api.failToStart(new Failure("Blindhop.InvalidSettings", e.getMessage()));

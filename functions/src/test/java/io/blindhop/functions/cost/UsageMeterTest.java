@@ -1,9 +1,11 @@
-package io.blindhop.infra.cost;
+package io.blindhop.functions.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blindhop.protocol.json.MalformedJsonException;
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.Consistency;
@@ -14,13 +16,18 @@ import io.blindhop.store.dynamo.table.Query;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.TableMeter;
 import io.blindhop.store.s3.blob.BlobMeter;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class UsageMeterTest {
     private final UsageMeter meter = new UsageMeter();
-    private final Table table = meter.byPurpose(new InMemoryTable(meter));
+    private final Table table = UsageMeter.byPurpose(new InMemoryTable(meter));
 
     @Test
     void tenantsDevicesNoncesAndTheDirectorysLogAreAuthorisation() {
@@ -83,6 +90,20 @@ final class UsageMeterTest {
     }
 
     @Test
+    void everyPriceOfTheFileIsKnownAndEveryOneThatIsKnownIsInIt() throws IOException {
+        Set<String> names = new HashSet<>();
+        try (InputStream file = PriceTable.class.getResourceAsStream("prices-us-east-1.json")) {
+            JsonNode table = new ObjectMapper().readTree(file);
+            for (Price.Group group : Price.Group.values()) {
+                table.get(group.member).fieldNames().forEachRemaining(names::add);
+            }
+        }
+        assertThat(Arrays.stream(Price.values()).map(Price::key)).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(Price.ofKey("secret")).hasValue(Price.SECRET);
+        assertThat(Price.ofKey("SECRET")).isEmpty();
+    }
+
+    @Test
     void thePricesSayWhereAndSinceWhen() {
         assertThat(PriceTable.usEast1().region()).isEqualTo("us-east-1");
         assertThat(PriceTable.usEast1().date()).isEqualTo(LocalDate.of(2024, 11, 1));
@@ -92,7 +113,8 @@ final class UsageMeterTest {
     void aPriceThatIsMissingIsNamed() {
         String json = """
                 {"region": "r", "currency": "USD", "date": "2024-11-01",
-                 "perMillion": {"dynamoDbWriteRequestUnits": 1, "dynamoDbReadRequestUnits": -1}}""";
+                 "perMillion": {"dynamoDbWriteRequestUnits": 1, "dynamoDbReadRequestUnits": -1},
+                 "perGigabyte": {}, "perMonth": {}}""";
         assertThatThrownBy(() -> PriceTable.parse(json))
                 .isInstanceOf(MalformedJsonException.class)
                 .hasMessageContaining("dynamoDbReadRequestUnits");

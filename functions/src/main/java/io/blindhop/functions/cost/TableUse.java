@@ -1,4 +1,4 @@
-package io.blindhop.infra.cost;
+package io.blindhop.functions.cost;
 
 /** Calls of one kind to the table, with the capacity units that they consumed. */
 public record TableUse(long calls, double readUnits, double writeUnits) {

@@ -1,4 +1,4 @@
-package io.blindhop.infra.cost;
+package io.blindhop.functions.cost;
 
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
@@ -17,11 +17,9 @@ import java.util.function.Function;
 /** Says of every call what it is for, by the partition of its first key: no call mixes purposes. */
 final class PurposeTable implements Table {
     private final Table table;
-    private final ScopedValue<Purpose> purpose;
 
-    PurposeTable(Table table, ScopedValue<Purpose> purpose) {
+    PurposeTable(Table table) {
         this.table = table;
-        this.purpose = purpose;
     }
 
     @Override
@@ -36,7 +34,7 @@ final class PurposeTable implements Table {
 
     @Override
     public List<Item> query(Query query) {
-        return ScopedValue.where(purpose, Purpose.ofQuery(query.pk())).call(() -> table.query(query));
+        return Purpose.ofQuery(query.pk()).scope().call(() -> table.query(query));
     }
 
     @Override
@@ -76,7 +74,7 @@ final class PurposeTable implements Table {
     }
 
     private ScopedValue.Carrier in(String pk) {
-        return ScopedValue.where(purpose, Purpose.ofPartition(pk));
+        return Purpose.ofPartition(pk).scope();
     }
 
     private <T> ScopedValue.Carrier in(Collection<T> all, Function<T, String> partition) {

@@ -1,10 +1,11 @@
-package io.blindhop.infra.cost;
+package io.blindhop.functions.cost;
 
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.TableMeter;
 import io.blindhop.store.s3.blob.BlobMeter;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -15,51 +16,38 @@ public final class UsageMeter implements TableMeter, BlobMeter {
     /** Units come in halves at the finest, so that whole halves add up without rounding. */
     private static final double HALVES = 2;
 
-    private final ScopedValue<Purpose> purpose = ScopedValue.newInstance();
-    private final Map<Purpose, Map<TableMeter.Operation, TableCount>> table = new EnumMap<>(Purpose.class);
-    private final Map<BlobMeter.Operation, BlobCount> blobs = new EnumMap<>(BlobMeter.Operation.class);
+    private record Kind(Purpose purpose, TableMeter.Operation operation) {}
 
-    public UsageMeter() {
-        for (Purpose each : Purpose.values()) {
-            Map<TableMeter.Operation, TableCount> counts = new EnumMap<>(TableMeter.Operation.class);
-            for (TableMeter.Operation operation : TableMeter.Operation.values()) {
-                counts.put(operation, new TableCount());
-            }
-            table.put(each, counts);
-        }
-        for (BlobMeter.Operation operation : BlobMeter.Operation.values()) {
-            blobs.put(operation, new BlobCount());
-        }
-    }
+    private final Map<Kind, TableCount> table = new ConcurrentHashMap<>();
+    private final Map<BlobMeter.Operation, BlobCount> blobs = new ConcurrentHashMap<>();
 
     /**
-     * The same table, with the purpose of every call told to this meter.
+     * The same table, with the purpose of every call told to all meters.
      *
-     * @param metered tells this meter of its calls, on the thread of the caller; without this view all of them count for
-     *     the store
+     * @param metered tells its meter of its calls on the thread of the caller; without this view all of them count for the
+     *     store
      */
-    public Table byPurpose(Table metered) {
-        return new PurposeTable(metered, purpose);
+    public static Table byPurpose(Table metered) {
+        return new PurposeTable(metered);
     }
 
     @Override
     public void call(TableMeter.Operation operation, double readUnits, double writeUnits) {
-        table.get(purpose.orElse(Purpose.STORE)).get(operation).add(readUnits, writeUnits);
+        table.computeIfAbsent(new Kind(Purpose.current(), operation), _ -> new TableCount())
+                .add(readUnits, writeUnits);
     }
 
     @Override
     public void call(BlobMeter.Operation operation, long bytes) {
-        blobs.get(operation).add(bytes);
+        blobs.computeIfAbsent(operation, _ -> new BlobCount()).add(bytes);
     }
 
     /** The sums since the meter was made. */
     public Usage reading() {
         Map<Purpose, Map<TableMeter.Operation, TableUse>> uses = new EnumMap<>(Purpose.class);
-        table.forEach((each, counts) -> {
-            Map<TableMeter.Operation, TableUse> sums = new EnumMap<>(TableMeter.Operation.class);
-            counts.forEach((operation, count) -> sums.put(operation, count.sum()));
-            uses.put(each, sums);
-        });
+        table.forEach(
+                (kind, count) -> uses.computeIfAbsent(kind.purpose(), _ -> new EnumMap<>(TableMeter.Operation.class))
+                        .put(kind.operation(), count.sum()));
         Map<BlobMeter.Operation, BlobUse> objects = new EnumMap<>(BlobMeter.Operation.class);
         blobs.forEach((operation, count) -> objects.put(operation, count.sum()));
         return new Usage(uses, objects);

@@ -1,4 +1,4 @@
-package io.blindhop.infra.cost;
+package io.blindhop.functions.cost;
 
 import io.blindhop.protocol.json.JsonMembers;
 import io.blindhop.protocol.json.JsonText;
@@ -10,30 +10,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * List prices of one region, in USD per million. Without free tiers, taxes, storage and transfer.
+ * List prices of one region. Without free tiers and taxes.
  *
  * @param date since when these prices have been in force together
- * @param writeUnit DynamoDB write request unit, on demand
- * @param readUnit DynamoDB read request unit, on demand
- * @param put S3 Standard PUT or LIST request
- * @param get S3 Standard GET request
- * @param lambdaRequest invocation of a function
- * @param lambdaGigabyteSecond what a function takes of memory and time
- * @param webSocketMessage of at most 32 KB, to or from an API Gateway WebSocket API
+ * @param usd of as many as the file says of each
  */
-public record PriceTable(
-        String region,
-        LocalDate date,
-        double writeUnit,
-        double readUnit,
-        double put,
-        double get,
-        double lambdaRequest,
-        double lambdaGigabyteSecond,
-        double webSocketMessage) {
+public record PriceTable(String region, LocalDate date, Map<Price, Double> usd) {
     private static final String US_EAST_1 = "prices-us-east-1.json";
+
+    public PriceTable {
+        usd = Map.copyOf(usd);
+    }
+
+    /** USD for so many. */
+    public double usd(Price what, double count) {
+        return usd.get(what) / what.group().count * count;
+    }
 
     /** The table that ships with the program; its file names the sources. */
     public static PriceTable usEast1() {
@@ -50,20 +46,14 @@ public record PriceTable(
     /** @throws MalformedJsonException if a price is missing or negative, or the date is none; the message names it */
     public static PriceTable parse(String json) {
         JsonMembers table = JsonMembers.of("prices", JsonText.parse(json));
-        JsonMembers prices = table.objectAt("perMillion");
         if (!table.string("currency").equals("USD")) {
             throw new MalformedJsonException("prices.currency must be USD");
         }
-        return new PriceTable(
-                table.string("region"),
-                date(table.string("date")),
-                price(prices, "dynamoDbWriteRequestUnits"),
-                price(prices, "dynamoDbReadRequestUnits"),
-                price(prices, "s3PutOrListRequests"),
-                price(prices, "s3GetRequests"),
-                price(prices, "lambdaRequests"),
-                price(prices, "lambdaGigabyteSeconds"),
-                price(prices, "webSocketMessages"));
+        Map<Price, Double> usd = new EnumMap<>(Price.class);
+        for (Price price : Price.values()) {
+            usd.put(price, number(table.objectAt(price.group().member), price.key()));
+        }
+        return new PriceTable(table.string("region"), date(table.string("date")), usd);
     }
 
     private static LocalDate date(String text) {
@@ -74,12 +64,12 @@ public record PriceTable(
         }
     }
 
-    private static double price(JsonMembers prices, String name) {
+    private static double number(JsonMembers prices, String name) {
         return prices.find(name)
                 .filter(JsonNumber.class::isInstance)
                 .map(value -> ((JsonNumber) value).value())
                 .filter(number -> number >= 0)
                 .orElseThrow(() -> new MalformedJsonException(
-                        prices.place() + "." + name + " must be a price in USD per million, not negative"));
+                        prices.place() + "." + name + " must be a price in USD, not negative"));
     }
 }

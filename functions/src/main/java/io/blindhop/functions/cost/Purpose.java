@@ -1,4 +1,4 @@
-package io.blindhop.infra.cost;
+package io.blindhop.functions.cost;
 
 /** Why the table is called: for the store that a request is about, to find out who may do what, or to look for litter. */
 public enum Purpose {
@@ -6,6 +6,7 @@ public enum Purpose {
     AUTHORISATION,
     MAINTENANCE;
 
+    private static final ScopedValue<Purpose> CURRENT = ScopedValue.newInstance();
     private static final String INTENTS = "W#";
     private static final String DIRECTORY_STORE = "#directory#docs";
 
@@ -28,5 +29,15 @@ public enum Purpose {
     /** Puts write their intents without reading any; only maintenance lists them. */
     static Purpose ofQuery(String pk) {
         return pk.startsWith(INTENTS) ? MAINTENANCE : ofPartition(pk);
+    }
+
+    /** Of the call that this thread makes; for the store if nothing else was said. */
+    static Purpose current() {
+        return CURRENT.orElse(STORE);
+    }
+
+    /** In which calls are for this. */
+    ScopedValue.Carrier scope() {
+        return ScopedValue.where(CURRENT, this);
     }
 }
