@@ -2,6 +2,7 @@ package io.blindhop.functions.gate;
 
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.plan.DependencyWalk;
 import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
@@ -67,9 +68,15 @@ public final class RevokedKeys implements ContentAddressedStore {
         return store.document(docId).stream().filter(this::isVisible).toList();
     }
 
+    /** By way of what is visible. */
+    @Override
+    public List<String> dependencies(String startId, DependencyWalk walk) {
+        return walk.within(store.dependencies(startId, walk.withStart()), startId, this::metadata);
+    }
+
     @Override
     public EntryRead reading(List<String> ids) {
-        return new FilteredRead(store, ids, this::metadata);
+        return new FilteredRead(store.reading(ids), this::isVisible);
     }
 
     @Override

@@ -73,6 +73,11 @@ public final class HopStores implements Stores {
         return arrivals;
     }
 
+    @Override
+    public boolean judgesAuthors() {
+        return options.mode() == HopMode.STORE_AND_FORWARD;
+    }
+
     /** Receipts of the other modes are the upstream's. */
     @Override
     public boolean attestsUnasked() {

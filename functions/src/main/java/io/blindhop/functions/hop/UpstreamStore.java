@@ -4,6 +4,10 @@ import io.blindhop.functions.http.HttpError;
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.network.RemoteRefusedException;
+import io.blindhop.protocol.plan.AttachmentRange;
+import io.blindhop.protocol.plan.AttachmentReadPlan;
+import io.blindhop.protocol.plan.DependencyWalk;
+import io.blindhop.protocol.plan.MaterializationPlan;
 import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
@@ -33,6 +37,7 @@ import java.util.function.Supplier;
 final class UpstreamStore implements ContentAddressedStore {
     private static final System.Logger LOG = System.getLogger(UpstreamStore.class.getName());
     private static final int BAD_GATEWAY = 502;
+    private static final int BAD_REQUEST = 400;
     private static final Set<Integer> ABOUT_THE_ENTRIES = Set.of(400, 403, 409, 413);
 
     private final ContentAddressedStore store;
@@ -92,6 +97,30 @@ final class UpstreamStore implements ContentAddressedStore {
     @Override
     public List<StoredEntry> document(String docId) {
         return asking(() -> store.document(docId));
+    }
+
+    @Override
+    public List<MaterializationPlan> plans(List<String> docIds) {
+        return asking(() -> store.plans(docIds));
+    }
+
+    @Override
+    public AttachmentReadPlan attachmentPlan(AttachmentRange range) {
+        return askingForWhatMayBeImpossible(() -> store.attachmentPlan(range));
+    }
+
+    @Override
+    public List<String> dependencies(String startId, DependencyWalk walk) {
+        return askingForWhatMayBeImpossible(() -> store.dependencies(startId, walk));
+    }
+
+    /** An attachment that is not whole and a walk that is too long are the client's affair. */
+    private static <T> T askingForWhatMayBeImpossible(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RemoteRefusedException e) {
+            throw e.status() == BAD_REQUEST ? new HttpError(BAD_REQUEST, e.reason()) : misconfigured(e);
+        }
     }
 
     @Override

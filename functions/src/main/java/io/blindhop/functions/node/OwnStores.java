@@ -15,7 +15,7 @@ public record OwnStores(LogContext storage) implements Stores {
     @Override
     public ContentAddressedStore open(
             Tenant tenant, DatabaseId dbId, StoreKind kind, PutGuard guard, PutAccount account, Via via) {
-        return new LogStore(storage, tenant.store(dbId.value(), kind), guard, account);
+        return new SideBySide(new LogStore(storage, tenant.store(dbId.value(), kind), guard, account));
     }
 
     /** There is no other directory. */

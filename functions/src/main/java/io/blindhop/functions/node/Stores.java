@@ -38,6 +38,14 @@ public interface Stores {
     void register(Tenant tenant, Via via);
 
     /**
+     * Whether this node decides what authors may write (protocol 4.8, 4.9). Otherwise the node behind it does, to which every
+     * put goes at once: to decide here what is decided there would take a look at every document of a push.
+     */
+    default boolean judgesAuthors() {
+        return true;
+    }
+
+    /**
      * Whether this node attests the arrival of entries for every tenant (protocol 1.9). Otherwise it does so only for tenants
      * that list it among their trusted witnesses.
      */

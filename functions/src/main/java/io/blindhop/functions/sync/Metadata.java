@@ -128,7 +128,7 @@ final class Metadata {
 
     HttpResponse dependencies(Target target, SyncRequest.ResolveDependencies request) {
         DependencyWalk walk = new DependencyWalk(request.stopAtEntryType(), request.maxDepth(), request.includeStart());
-        List<String> ids = walk.from(request.startId(), target.store()::metadata);
+        List<String> ids = target.store().dependencies(request.startId(), walk);
         return new Fitting(target.room()).ofMemory(ids.size(), out -> SyncResponses.ids(out, Feed.of(ids)));
     }
 }

@@ -1,27 +1,22 @@
 package io.blindhop.functions.sync;
 
 import io.blindhop.functions.http.HttpResponse;
-import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.plan.AttachmentRange;
 import io.blindhop.protocol.plan.AttachmentReadPlan;
-import io.blindhop.protocol.plan.AttachmentReadPlanner;
 import io.blindhop.protocol.plan.MaterializationPlan;
-import io.blindhop.protocol.plan.MaterializationPlanner;
-import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.wire.Feed;
 import io.blindhop.protocol.wire.PlanResponses;
 import io.blindhop.protocol.wire.SyncRequest;
-import io.blindhop.store.s3.Parallel;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The planning routes (protocol 5.7, 5.8). Plans come from the index by document; none reads a payload. */
 final class Plans {
-    /** Documents that are planned side by side and held in memory. */
-    private static final int ROUND = 64;
+    /** Documents whose plans are in memory at a time: a hop asks its upstream once for so many. */
+    private static final int ROUND = 500;
 
     HttpResponse document(Target target, SyncRequest.PlanDocument request) {
-        MaterializationPlan plan = plan(target.whole(), request.docId());
+        MaterializationPlan plan =
+                target.whole().plans(List.of(request.docId())).getFirst();
         return new Fitting(target.room())
                 .ofMemory(
                         plan.entryIdsToApply().size(),
@@ -47,22 +42,16 @@ final class Plans {
     }
 
     private static List<MaterializationPlan> round(Target target, List<String> docIds, int from) {
-        List<String> round = docIds.subList(from, Math.min(docIds.size(), from + ROUND));
-        return Parallel.map(round, docId -> plan(target.whole(), docId));
-    }
-
-    private static MaterializationPlan plan(ContentAddressedStore store, String docId) {
-        return MaterializationPlanner.plan(docId, store.document(docId));
+        return target.whole().plans(docIds.subList(from, Math.min(docIds.size(), from + ROUND)));
     }
 
     HttpResponse attachment(Target target, SyncRequest.PlanAttachmentRead request) {
-        AttachmentReadPlan plan = AttachmentReadPlanner.plan(
-                request.lastChunkId(),
-                request.attachmentSize(),
-                request.startByte(),
-                OptionalLong.of(request.endByteExclusive()),
-                id -> Optional.ofNullable(target.whole().metadata(List.of(id)).get(id))
-                        .map(StoredEntry::metadata));
+        AttachmentReadPlan plan = target.whole()
+                .attachmentPlan(new AttachmentRange(
+                        request.lastChunkId(),
+                        request.attachmentSize(),
+                        request.startByte(),
+                        request.endByteExclusive()));
         return new Fitting(target.room()).ofMemory(plan.chunks().size(), out -> PlanResponses.attachment(out, plan));
     }
 }

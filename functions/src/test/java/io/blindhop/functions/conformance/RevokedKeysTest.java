@@ -80,6 +80,19 @@ class RevokedKeysTest extends OnNode {
     }
 
     @Test
+    void theyAreNoDependenciesEither() {
+        ArrivedEntry change = written.docChange("top", List.of(secret.id()));
+        ArrivedEntry top = written.docChange("top", List.of(change.id(), open.id()));
+        put(alice, change, top).ok();
+        var fromTop = WireEntries.object().put("startId", top.id());
+
+        assertThat(bob.call("resolveDependencies", fromTop).ok().json().get("ids"))
+                .isEqualTo(WireEntries.strings(List.of(open.id(), change.id(), top.id())));
+        assertThat(alice.call("resolveDependencies", fromTop).ok().json().get("ids"))
+                .hasSize(4);
+    }
+
+    @Test
     void aScanGoesOnPastAPageThatIsEmptyForTheReader() {
         JsonNode first = bob.scan(NullNode.getInstance(), 1);
         assertThat(first.get("entries")).isEmpty();

@@ -2,6 +2,8 @@ package io.blindhop.functions.hop;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.plan.MaterializationPlan;
+import io.blindhop.protocol.plan.MaterializationPlanner;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.EntryRead;
@@ -53,6 +55,13 @@ abstract class LyingStore extends ForwardingStore {
     @Override
     public List<StoredEntry> document(String docId) {
         return told(store.document(docId));
+    }
+
+    @Override
+    public List<MaterializationPlan> plans(List<String> docIds) {
+        return docIds.stream()
+                .map(docId -> MaterializationPlanner.plan(docId, document(docId)))
+                .toList();
     }
 
     @Override

@@ -4,6 +4,10 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.network.BadAnswerException;
+import io.blindhop.protocol.plan.AttachmentRange;
+import io.blindhop.protocol.plan.AttachmentReadPlan;
+import io.blindhop.protocol.plan.DependencyWalk;
+import io.blindhop.protocol.plan.MaterializationPlan;
 import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
@@ -13,11 +17,14 @@ import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.store.ScanPage;
 import io.blindhop.protocol.store.StoreHead;
+import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.protocol.wire.SyncAnswers;
 import io.blindhop.protocol.wire.SyncBodies;
+import io.blindhop.protocol.wire.SyncRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,11 +44,11 @@ import java.util.function.Supplier;
  * hashes to its {@code contentHash} and carries its author's signature, or the call fails; an entry is the one that was
  * asked for; pages go forward. Metadata without a payload is as the other server says it. Memory does not grow with the
  * answer, nor with the number of ids beyond the ids themselves. Each call is one request, apart from these: logging in and
- * negotiating, now and then; a put, one for every {@value Batch#MAX_ENTRIES} entries and the server's body limit; a look-up
- * or a read, one for every 1,000 ids. A stock server does not say where it put what is new: finding that takes two more,
+ * negotiating, now and then; a put, one for every {@value Batch#MAX_ENTRIES} entries and the server's body limit; a look-up,
+ * a read or plans, one for every 1,000 ids. A stock server does not say where it put what is new: finding that takes two more,
  * and further ones only if others push there at the same time.
  *
- * <p>Errors: {@link io.blindhop.protocol.store.StoreUnavailableException} if the other server is out of reach, busy, too
+ * <p>Errors: {@link StoreUnavailableException} if the other server is out of reach, busy, too
  * late or talks nonsense; {@link io.blindhop.protocol.network.RemoteRefusedException} if it refuses with 400 to 499;
  * {@link io.blindhop.protocol.store.CorruptStoreException} if a payload is not its entry's.
  */
@@ -141,6 +148,50 @@ public final class ClientNetworkContentAddressedStore implements ContentAddresse
                     entries.sort(Comparator.comparingLong(StoredEntry::receiptOrder));
                     return List.copyOf(entries);
                 }));
+    }
+
+    /** As the other server makes them, which is not checked. */
+    @Override
+    public List<MaterializationPlan> plans(List<String> docIds) {
+        RemoteQueries queries = new RemoteQueries(store);
+        if (docIds.size() == 1) {
+            return List.of(queries.planDocument(docIds.getFirst()));
+        }
+        List<MaterializationPlan> plans = new ArrayList<>(docIds.size());
+        try {
+            for (int from = 0; from < docIds.size(); from += ROUND) {
+                queries.planDocuments(docIds.subList(from, Math.min(docIds.size(), from + ROUND)), plans::add);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a list does not fail", e);
+        }
+        return plans;
+    }
+
+    /** As the other server makes it; it is of the range that was asked for. */
+    @Override
+    public AttachmentReadPlan attachmentPlan(AttachmentRange range) {
+        AttachmentReadPlan plan = new RemoteQueries(store)
+                .planAttachmentRead(new SyncRequest.PlanAttachmentRead(
+                        store.dbId(),
+                        range.lastChunkId(),
+                        range.attachmentSize(),
+                        range.startByte(),
+                        range.endByteExclusive()));
+        if (plan.attachmentSize() != range.attachmentSize()
+                || plan.startByte() != range.startByte()
+                || plan.endByteExclusive() != range.endByteExclusive()) {
+            throw new StoreUnavailableException(store + " plans another part of the attachment than " + range);
+        }
+        return plan;
+    }
+
+    /** As the other server says. */
+    @Override
+    public List<String> dependencies(String startId, DependencyWalk walk) {
+        return new RemoteQueries(store)
+                .resolveDependencies(new SyncRequest.ResolveDependencies(
+                        store.dbId(), startId, walk.stopAtEntryType(), walk.maxDepth(), walk.includeStart()));
     }
 
     @Override

@@ -2,6 +2,12 @@ package io.blindhop.protocol.compose;
 
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.plan.AttachmentRange;
+import io.blindhop.protocol.plan.AttachmentReadPlan;
+import io.blindhop.protocol.plan.AttachmentReadPlanner;
+import io.blindhop.protocol.plan.BrokenAttachmentException;
+import io.blindhop.protocol.plan.DependencyWalk;
+import io.blindhop.protocol.plan.MaterializationPlan;
 import io.blindhop.protocol.store.CompactionStatus;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
@@ -33,7 +39,7 @@ import java.util.function.Supplier;
  *   <li>An entry does not change: once kept it is not asked for again.
  *   <li>A page after which there is more does not change either, because nothing appears at or below an order that was shown.
  *       The last page of a scan is kept for when the upstream is away.
- *   <li>A Bloom summary and the entries of a document are right for as long as the head does not move.
+ *   <li>A Bloom summary, the entries of a document and plans are right for as long as the head does not move.
  *   <li>A put is the upstream's alone. What it stored is kept then.
  * </ul>
  */
@@ -133,6 +139,38 @@ public final class CachedStore implements ContentAddressedStore {
         StoreHead head = head();
         return cache.document(head, docId)
                 .orElseGet(kept(() -> upstream.document(docId), found -> cache.keepDocument(head, docId, found)));
+    }
+
+    @Override
+    public List<MaterializationPlan> plans(List<String> docIds) {
+        StoreHead head = head();
+        return cache.plans(head, docIds)
+                .orElseGet(kept(() -> upstream.plans(docIds), found -> cache.keepPlans(head, found)));
+    }
+
+    /** From the chunks that are kept, if these are all that it takes. */
+    @Override
+    public AttachmentReadPlan attachmentPlan(AttachmentRange range) {
+        try {
+            return AttachmentReadPlanner.plan(
+                    range,
+                    id -> Optional.ofNullable(cache.metadata(List.of(id)).get(id))
+                            .map(StoredEntry::metadata));
+        } catch (BrokenAttachmentException notKept) {
+            return upstream.attachmentPlan(range);
+        }
+    }
+
+    /** From the entries that are kept, if none of those it comes by is missing. */
+    @Override
+    public List<String> dependencies(String startId, DependencyWalk walk) {
+        boolean[] whole = {true};
+        List<String> ids = walk.from(startId, wanted -> {
+            Map<String, StoredEntry> found = cache.metadata(wanted);
+            whole[0] &= found.size() == wanted.size();
+            return whole[0] ? found : Map.of();
+        });
+        return whole[0] ? ids : upstream.dependencies(startId, walk);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.blindhop.protocol.compose;
 
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.plan.MaterializationPlan;
 import io.blindhop.protocol.store.EntrySink;
 import io.blindhop.protocol.store.ScanPage;
 import io.blindhop.protocol.store.StoreHead;
@@ -39,6 +40,11 @@ public interface EntryCache {
     Optional<List<StoredEntry>> document(StoreHead head, String docId);
 
     void keepDocument(StoreHead head, String docId, List<StoredEntry> entries);
+
+    /** The plans that were kept together for exactly these documents, with exactly this head. */
+    Optional<List<MaterializationPlan>> plans(StoreHead head, List<String> docIds);
+
+    void keepPlans(StoreHead head, List<MaterializationPlan> plans);
 
     /** Those of the ids that are kept with their payloads. */
     Map<String, StoredEntry> metadata(Collection<String> ids);

@@ -17,6 +17,20 @@ public final class AttachmentReadPlanner {
     private AttachmentReadPlanner() {}
 
     /**
+     * The same for a part of which both ends are known.
+     *
+     * @param metadata looks one id up in the attachment store
+     */
+    public static AttachmentReadPlan plan(AttachmentRange range, Function<String, Optional<EntryMetadata>> metadata) {
+        return plan(
+                range.lastChunkId(),
+                range.attachmentSize(),
+                range.startByte(),
+                OptionalLong.of(range.endByteExclusive()),
+                metadata);
+    }
+
+    /**
      * @param attachmentSize as the document claims it
      * @param endByteExclusive by default the end of the attachment
      * @param metadata looks one id up in the attachment store

@@ -73,6 +73,24 @@ public record DependencyWalk(Optional<String> stopAtEntryType, OptionalLong maxD
         return List.copyOf(found.reversed());
     }
 
+    /** The same with the start in the answer. */
+    public DependencyWalk withStart() {
+        return new DependencyWalk(stopAtEntryType, maxDepth, true);
+    }
+
+    /**
+     * {@link #from} where everything that it can come to is known: one look-up however far it goes.
+     *
+     * @param superset ids, all that the walk can find among them
+     */
+    public List<String> within(
+            Collection<String> superset,
+            String startId,
+            Function<Collection<String>, Map<String, StoredEntry>> lookUp) {
+        Map<String, StoredEntry> known = lookUp.apply(superset);
+        return from(startId, ids -> known);
+    }
+
     private boolean stopsAt(StoredEntry entry) {
         return stopAtEntryType.filter(entry.metadata().entryType()::equals).isPresent();
     }

@@ -2,11 +2,18 @@ package io.blindhop.protocol.store;
 
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.plan.AttachmentRange;
+import io.blindhop.protocol.plan.AttachmentReadPlan;
+import io.blindhop.protocol.plan.AttachmentReadPlanner;
+import io.blindhop.protocol.plan.DependencyWalk;
+import io.blindhop.protocol.plan.MaterializationPlan;
+import io.blindhop.protocol.plan.MaterializationPlanner;
 import io.blindhop.protocol.verify.VerifiedEntry;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,7 +45,7 @@ public interface ContentAddressedStore {
      * @param after empty for the beginning; may lie beyond the end
      * @param limit 1 to {@value #MAX_SCAN_LIMIT}
      */
-    ScanPage scan(java.util.Optional<Cursor> after, int limit, ScanFilter filter);
+    ScanPage scan(Optional<Cursor> after, int limit, ScanFilter filter);
 
     /** Stores what is not stored yet, all or nothing; one outcome for each entry, in the order of {@code entries}. */
     List<PutOutcome> put(List<VerifiedEntry> entries, Witness witness);
@@ -53,6 +60,36 @@ public interface ContentAddressedStore {
 
     /** Every entry of one document, in receipt order. */
     List<StoredEntry> document(String docId);
+
+    /**
+     * How to build the current state of documents (protocol 5.7), one plan for each, in their order; that of a document which
+     * nobody knows is empty. All of them are in memory.
+     */
+    default List<MaterializationPlan> plans(List<String> docIds) {
+        return docIds.stream()
+                .map(docId -> MaterializationPlanner.plan(docId, document(docId)))
+                .toList();
+    }
+
+    /**
+     * Which chunks hold a part of an attachment (protocol 5.8).
+     *
+     * @throws io.blindhop.protocol.plan.InvalidRangeException if the range does not lie within the attachment
+     * @throws io.blindhop.protocol.plan.BrokenAttachmentException if its chunks are not stored as they should be
+     */
+    default AttachmentReadPlan attachmentPlan(AttachmentRange range) {
+        return AttachmentReadPlanner.plan(
+                range, id -> Optional.ofNullable(metadata(List.of(id)).get(id)).map(StoredEntry::metadata));
+    }
+
+    /**
+     * The ids of what an entry builds on, see {@link DependencyWalk#from}.
+     *
+     * @throws io.blindhop.protocol.plan.WalkTooLongException if that is too much
+     */
+    default List<String> dependencies(String startId, DependencyWalk walk) {
+        return walk.from(startId, this::metadata);
+    }
 
     /**
      * Hands the stored ones of {@code ids} to the sink, in request order, an id that is asked for twice twice. Unknown

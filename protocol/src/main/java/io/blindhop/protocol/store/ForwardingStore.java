@@ -2,6 +2,10 @@ package io.blindhop.protocol.store;
 
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.plan.AttachmentRange;
+import io.blindhop.protocol.plan.AttachmentReadPlan;
+import io.blindhop.protocol.plan.DependencyWalk;
+import io.blindhop.protocol.plan.MaterializationPlan;
 import io.blindhop.protocol.verify.VerifiedEntry;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +49,21 @@ public abstract class ForwardingStore implements ContentAddressedStore {
     @Override
     public List<StoredEntry> document(String docId) {
         return store.document(docId);
+    }
+
+    @Override
+    public List<MaterializationPlan> plans(List<String> docIds) {
+        return store.plans(docIds);
+    }
+
+    @Override
+    public AttachmentReadPlan attachmentPlan(AttachmentRange range) {
+        return store.attachmentPlan(range);
+    }
+
+    @Override
+    public List<String> dependencies(String startId, DependencyWalk walk) {
+        return store.dependencies(startId, walk);
     }
 
     @Override

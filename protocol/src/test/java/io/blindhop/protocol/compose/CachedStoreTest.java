@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blindhop.protocol.entry.ArrivedEntry;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.entry.TestEntries;
+import io.blindhop.protocol.plan.AttachmentRange;
+import io.blindhop.protocol.plan.DependencyWalk;
+import io.blindhop.protocol.plan.MaterializationPlan;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.InMemoryContentAddressedStore;
 import io.blindhop.protocol.store.ScanFilter;
@@ -178,6 +181,52 @@ class CachedStoreTest {
 
         assertThat(store.document("doc0")).hasSize(2);
         assertThat(store.bloom().totalIds()).isEqualTo(2);
+    }
+
+    @Test
+    void plansAreAskedForTogetherAndKeptUntilTheHeadMoves() {
+        written(3);
+        List<String> docIds = List.of("doc2", "doc0", "doc1");
+        List<MaterializationPlan> plans = store.plans(docIds);
+        assertThat(upstream.asked).containsExactly("head", "plans");
+        upstream.asked.clear();
+        upstream.goAway();
+
+        assertThat(store.plans(docIds)).isEqualTo(plans).hasSize(3);
+        assertThatThrownBy(() -> store.plans(List.of("doc2", "doc0"))).isInstanceOf(StoreUnavailableException.class);
+        upstream.comeBack();
+        written(1);
+
+        assertThat(store.plans(docIds).get(1).diagnostics().headEntryIds()).hasSize(2);
+        assertThat(upstream.asked).containsExactly("head", "plans");
+    }
+
+    @Test
+    void whatCanBeWalkedInTheCacheIsAndTheRestIsAskedForAtOnce() {
+        List<ArrivedEntry> chunks = new ArrayList<>(List.of(entries.attachmentChunk("doc", Optional.empty(), 100)));
+        for (int i = 0; i < 4; i++) {
+            chunks.add(
+                    entries.attachmentChunk("doc", Optional.of(chunks.getLast().id()), 100));
+        }
+        origin.put(TestEntries.verified(chunks.toArray(ArrivedEntry[]::new)), Witness.NONE);
+        List<String> ids = chunks.stream().map(ArrivedEntry::id).toList();
+        long size = chunks.stream()
+                .mapToLong(chunk -> chunk.metadata().originalSize().orElseThrow())
+                .sum();
+        AttachmentRange whole = new AttachmentRange(ids.getLast(), size, 0, size);
+        read(ids.subList(1, 5));
+        upstream.asked.clear();
+
+        assertThat(store.attachmentPlan(whole).chunks()).hasSize(5);
+        assertThat(store.dependencies(ids.getLast(), DependencyWalk.unrestricted()))
+                .isEqualTo(ids);
+        assertThat(upstream.asked).containsExactly("attachmentPlan", "dependencies");
+        read(ids);
+        upstream.goAway();
+
+        assertThat(store.attachmentPlan(whole).chunks()).hasSize(5);
+        assertThat(store.dependencies(ids.getLast(), DependencyWalk.unrestricted()))
+                .isEqualTo(ids);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.blindhop.protocol.compose;
 
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.plan.MaterializationPlan;
 import io.blindhop.protocol.store.EntrySink;
 import io.blindhop.protocol.store.ScanPage;
 import io.blindhop.protocol.store.StoreHead;
@@ -19,6 +20,7 @@ public class InMemoryEntryCache implements EntryCache {
     private final Map<String, Kept> entries = new HashMap<>();
     private final Map<PageRequest, ScanPage> pages = new HashMap<>();
     private final Map<String, At<List<StoredEntry>>> documents = new HashMap<>();
+    private final Map<List<String>, At<List<MaterializationPlan>>> plans = new HashMap<>();
     private Optional<At<BloomSummary>> bloom = Optional.empty();
     private Optional<StoreHead> head = Optional.empty();
 
@@ -41,6 +43,7 @@ public class InMemoryEntryCache implements EntryCache {
             entries.clear();
             pages.clear();
             documents.clear();
+            plans.clear();
             bloom = Optional.empty();
         }
         head = Optional.of(newer);
@@ -76,6 +79,18 @@ public class InMemoryEntryCache implements EntryCache {
     @Override
     public synchronized void keepDocument(StoreHead at, String docId, List<StoredEntry> found) {
         documents.put(docId, new At<>(at, found));
+    }
+
+    @Override
+    public synchronized Optional<List<MaterializationPlan>> plans(StoreHead at, List<String> docIds) {
+        return Optional.ofNullable(plans.get(docIds))
+                .filter(kept -> kept.head().equals(at))
+                .map(At::value);
+    }
+
+    @Override
+    public synchronized void keepPlans(StoreHead at, List<MaterializationPlan> found) {
+        plans.put(found.stream().map(MaterializationPlan::docId).toList(), new At<>(at, found));
     }
 
     @Override

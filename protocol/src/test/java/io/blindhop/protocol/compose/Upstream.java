@@ -2,6 +2,10 @@ package io.blindhop.protocol.compose;
 
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.plan.AttachmentRange;
+import io.blindhop.protocol.plan.AttachmentReadPlan;
+import io.blindhop.protocol.plan.DependencyWalk;
+import io.blindhop.protocol.plan.MaterializationPlan;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.EntryRead;
@@ -83,6 +87,21 @@ public final class Upstream implements ContentAddressedStore {
     @Override
     public List<StoredEntry> document(String docId) {
         return asked("document").document(docId);
+    }
+
+    @Override
+    public List<MaterializationPlan> plans(List<String> docIds) {
+        return asked("plans").plans(docIds);
+    }
+
+    @Override
+    public AttachmentReadPlan attachmentPlan(AttachmentRange range) {
+        return asked("attachmentPlan").attachmentPlan(range);
+    }
+
+    @Override
+    public List<String> dependencies(String startId, DependencyWalk walk) {
+        return asked("dependencies").dependencies(startId, walk);
     }
 
     @Override

@@ -7,10 +7,14 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.bloom.BloomSummary;
 import io.blindhop.protocol.entry.ArrivedEntry;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.plan.DependencyWalk;
+import io.blindhop.protocol.plan.MaterializationPlan;
+import io.blindhop.protocol.plan.MaterializationPlanner;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -153,6 +157,41 @@ abstract class ReadContract extends ScanContract {
         assertThat(ids(store.document("doc2"))).containsExactly(pretender.id());
         assertThat(ids(store.document("doc1_d_2"))).containsExactly(longer.id());
         assertThat(store.document("doc")).isEmpty();
+    }
+
+    @Test
+    void plansAreThoseOfTheEntriesOfEachDocumentInTheOrderOfTheRequest() {
+        ArrivedEntry create = entries.docCreate("doc1");
+        ArrivedEntry change = entries.docChange("doc1", List.of(create.id()));
+        ArrivedEntry snapshot =
+                entries.snapshot("doc2", List.of(entries.docCreate("doc2").id()), 500);
+        put(change, create, snapshot);
+
+        List<MaterializationPlan> plans = store.plans(List.of("doc2", "unknown", "doc1", "doc1"));
+
+        assertThat(plans)
+                .isEqualTo(List.of(
+                        MaterializationPlanner.plan("doc2", store.document("doc2")),
+                        MaterializationPlanner.plan("unknown", List.of()),
+                        MaterializationPlanner.plan("doc1", store.document("doc1")),
+                        plans.get(2)));
+        assertThat(plans.get(2).entryIdsToApply()).containsExactly(create.id(), change.id());
+        assertThat(plans.getFirst().snapshotEntryId()).contains(snapshot.id());
+        assertThat(store.plans(List.of())).isEmpty();
+    }
+
+    @Test
+    void dependenciesAreFoundAsFarAsTheWalkGoes() {
+        ArrivedEntry create = entries.docCreate("doc1");
+        ArrivedEntry first = entries.docChange("doc1", List.of(create.id()));
+        ArrivedEntry second = entries.docChange("doc1", List.of(first.id(), "unknown"));
+        put(create, first, second);
+
+        assertThat(store.dependencies(second.id(), DependencyWalk.unrestricted()))
+                .containsExactly(create.id(), first.id(), second.id());
+        assertThat(store.dependencies(second.id(), new DependencyWalk(Optional.empty(), OptionalLong.of(1), false)))
+                .containsExactly(first.id());
+        assertThat(store.dependencies("unknown", DependencyWalk.unrestricted())).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Query;
 import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.StoreId;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -54,6 +55,14 @@ final class CacheKeys {
 
     Key document(PutId life, String docId) {
         return row(life, "D#" + hash(docId));
+    }
+
+    Key plans(PutId life, List<String> docIds) {
+        return row(
+                life,
+                "N#"
+                        + hash(String.join(
+                                "\n", docIds.stream().map(CacheKeys::hash).toList())));
     }
 
     Key bloom(PutId life) {

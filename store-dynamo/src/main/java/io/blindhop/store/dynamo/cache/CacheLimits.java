@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Bounds of the cache, each with what it protects. */
 final class CacheLimits {
-    /** A page, or the metadata of a document, that does not fit into an item (400 KB) is not kept. */
+    /** A page, plans, or the metadata of a document, that does not fit into an item (400 KB) is not kept. */
     static final int ROW_BYTES = 380 * 1024;
 
     /** Pages and documents that nobody has asked the upstream for again go after this. */

@@ -6,11 +6,13 @@ import io.blindhop.protocol.compose.EntryCache;
 import io.blindhop.protocol.compose.Kept;
 import io.blindhop.protocol.compose.PageRequest;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.plan.MaterializationPlan;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.EntrySink;
 import io.blindhop.protocol.store.ScanPage;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.store.dynamo.codec.EntryListCodec;
+import io.blindhop.store.dynamo.codec.PlanListCodec;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
@@ -140,9 +142,26 @@ public final class TableEntryCache implements EntryCache {
 
     @Override
     public void keepDocument(StoreHead head, String docId, List<StoredEntry> entries) {
-        Bytes list = EntryListCodec.encode(entries);
+        keepOf(head, life -> keys.document(life, docId), EntryListCodec.encode(entries));
+    }
+
+    @Override
+    public Optional<List<MaterializationPlan>> plans(StoreHead head, List<String> docIds) {
+        return row(life -> keys.plans(life, docIds))
+                .filter(row -> isOf(row, head))
+                .map(row -> PlanListCodec.decode(row.requireBinary("z")));
+    }
+
+    @Override
+    public void keepPlans(StoreHead head, List<MaterializationPlan> plans) {
+        List<String> docIds = plans.stream().map(MaterializationPlan::docId).toList();
+        keepOf(head, life -> keys.plans(life, docIds), PlanListCodec.encode(plans));
+    }
+
+    /** Keeps what is right for as long as the head does not move, if it fits. */
+    private void keepOf(StoreHead head, Function<PutId, Key> key, Bytes list) {
         life().filter(current -> list.length() <= CacheLimits.ROW_BYTES)
-                .ifPresent(current -> table.putAll(List.of(Item.of(keys.document(current.life(), docId))
+                .ifPresent(current -> table.putAll(List.of(Item.of(key.apply(current.life()))
                         .binary("z", list)
                         .text("e", head.epoch())
                         .whole("o", head.maxReceiptOrder())

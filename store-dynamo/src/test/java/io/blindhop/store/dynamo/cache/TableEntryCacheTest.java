@@ -9,6 +9,8 @@ import io.blindhop.protocol.compose.PageRequest;
 import io.blindhop.protocol.entry.ArrivedEntry;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.entry.TestEntries;
+import io.blindhop.protocol.plan.MaterializationPlan;
+import io.blindhop.protocol.plan.MaterializationPlanner;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.store.ScanPage;
@@ -154,22 +156,32 @@ class TableEntryCacheTest {
     }
 
     @Test
-    void documentsAndBloomSummariesAreOfOneHead() {
+    void documentsPlansAndBloomSummariesAreOfOneHead() {
         List<StoredEntry> document = List.of(entry(5).entry());
         BloomFilter filter = BloomFilter.of(BloomSizing.forIds(10));
         filter.add("id0");
         cache().keepDocument(HEAD, "doc0", document);
         cache().keepBloom(HEAD, filter.toSummary());
         cache().keepBloom(HEAD, filter.toSummary());
+        List<MaterializationPlan> plans = List.of(
+                MaterializationPlanner.plan("doc0", document),
+                MaterializationPlanner.plan(
+                        "doc1",
+                        List.of(new StoredEntry(
+                                entries.snapshot("doc1", List.of("a"), 5).metadata(), 7, Optional.empty()))));
+        cache().keepPlans(HEAD, plans);
 
         assertThat(cache().document(HEAD, "doc0")).contains(document);
         assertThat(cache().bloom(HEAD)).contains(filter.toSummary());
         assertThat(lab.objects()).as("objects of Bloom filters").isEqualTo(1);
         for (StoreHead other : List.of(new StoreHead("one", 10), new StoreHead("two", 9))) {
             assertThat(cache().document(other, "doc0")).isEmpty();
+            assertThat(cache().plans(other, List.of("doc0", "doc1"))).isEmpty();
             assertThat(cache().bloom(other)).isEmpty();
         }
         assertThat(cache().document(HEAD, "doc1")).isEmpty();
+        assertThat(cache().plans(HEAD, List.of("doc0", "doc1"))).contains(plans);
+        assertThat(cache().plans(HEAD, List.of("doc1", "doc0"))).isEmpty();
     }
 
     @Test
