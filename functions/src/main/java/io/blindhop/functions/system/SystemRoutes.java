@@ -23,6 +23,7 @@ public final class SystemRoutes {
         new SystemLogin(services).addTo(routes, gate);
         routes.get("/system/tenants", gate.allowed((request, principal) -> tenants()));
         routes.post("/system/tenants/:tenantId", gate.allowed((request, principal) -> registration.handle(request)));
+        new TenantExport(services).addTo(routes, gate);
         new TenantDeletion(services).addTo(routes, gate);
         new SyncServerRoutes(services).addTo(routes, gate);
         new TenantLimits(services).addTo(routes, gate);

@@ -143,6 +143,10 @@ public final class RouteTable {
                 operator("GET /system/tenants", "/system/tenants", 200, b -> {}),
                 operator(
                         "POST /system/tenants/:tenantId", "/system/tenants/" + FREE_ID, 201, RouteBodies::registration),
+                prepared(
+                        "GET /system/tenants/:tenantId/registration",
+                        tenant + "/registration?server=relay",
+                        lab -> lab.prepare("POST", TRUSTED, RouteBodies.with(RouteBodies::trustedServer))),
                 operator("PUT /system/tenants/:tenantId", tenant, 200, b -> {}),
                 operator("DELETE /system/tenants/:tenantId", tenant, 200, b -> {}),
                 prepared(

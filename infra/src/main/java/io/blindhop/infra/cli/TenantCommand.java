@@ -3,6 +3,9 @@ package io.blindhop.infra.cli;
 import io.blindhop.infra.client.SystemClient;
 import io.blindhop.protocol.json.JsonMembers;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -97,6 +100,55 @@ final class TenantCommand {
         String tenant = server.tenant(id);
         try (SystemClient client = server.login()) {
             done(output, client.post(tenant + "/restore"));
+        }
+        return ExitCodes.DONE;
+    }
+
+    @Command(
+            name = "export",
+            description = {
+                "Writes what a trusted server needs to register a tenant to a new file: for a hop that learns the tenant with"
+                        + " 'tenant import'.",
+                "The key of the directory in it is encrypted for that server. The rest, the administrator's public keys and"
+                        + " name, is not, so only the file's owner can read it."
+            })
+    int export(
+            @Mixin ServerAccess server,
+            @Mixin Output output,
+            @Parameters(paramLabel = "TENANT", description = "Its id.") String id,
+            @Parameters(paramLabel = "FILE", description = "The file to write.") Path file,
+            @Option(
+                            names = "--server",
+                            paramLabel = "NAME",
+                            required = true,
+                            description = "The server that is to register it, as 'server list' names it.")
+                    String name)
+            throws IOException {
+        String target = server.tenant(id) + "/registration?server=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        try (SystemClient client = server.login()) {
+            TenantFile offer = TenantFile.of(client.get(target));
+            offer.write(file);
+            offer.show(output, "File", file.toString());
+        }
+        return ExitCodes.DONE;
+    }
+
+    @Command(
+            name = "import",
+            description = {
+                "Registers the tenant of a file that 'tenant export' wrote for this server.",
+                "Whoever could exchange the file could have another tenant registered under its id: compare the"
+                        + " administrator's key with what the export showed."
+            })
+    int importTenant(
+            @Mixin ServerAccess server,
+            @Mixin Output output,
+            @Parameters(paramLabel = "FILE", description = "The file.") Path file)
+            throws IOException {
+        TenantFile offer = TenantFile.read(file);
+        try (SystemClient client = server.login()) {
+            JsonMembers answer = client.post(server.tenant(offer.tenant()), offer.registration());
+            offer.show(output, "Message", answer.string("message"));
         }
         return ExitCodes.DONE;
     }

@@ -14,7 +14,7 @@ class HelpTest {
             Map.entry("serve", List.of()),
             Map.entry("status", List.of()),
             Map.entry("discover", List.of()),
-            Map.entry("tenant", List.of("list", "show", "quota", "delete", "restore")),
+            Map.entry("tenant", List.of("list", "show", "quota", "delete", "restore", "export", "import")),
             Map.entry("user", List.of("list", "show")),
             Map.entry("server", List.of("list", "trust", "distrust")),
             Map.entry("config", List.of("get", "set")),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A real server in this process, whose administrator is {@link Person#SYSADMIN}, with the files to log in as them. */
@@ -22,17 +23,22 @@ final class OperatorServer implements AutoCloseable {
 
     /** On a free port, with its data below {@code folder}. */
     static OperatorServer start(Path folder) throws IOException {
+        return start(folder, Map.of());
+    }
+
+    /** With further variables. */
+    static OperatorServer start(Path folder, Map<String, String> more) throws IOException {
         Path config = folder.resolve("config.json");
         Files.writeString(
                 config,
                 CapabilityRules.configGrantingEverything(Person.SYSADMIN.username(), Person.SYSADMIN.signingPem()));
         write(folder, "sysadmin", Person.SYSADMIN);
-        return new OperatorServer(RunningServer.start(
-                SettingsReader.read(Map.of(
-                        SettingsReader.PORT, "0",
-                        SettingsReader.DATA, folder.resolve("server").toString(),
-                        SettingsReader.SYSTEM_CONFIG, config.toString())),
-                LocalNode::open));
+        Map<String, String> variables = new HashMap<>(Map.of(
+                SettingsReader.PORT, "0",
+                SettingsReader.DATA, folder.resolve("server").toString(),
+                SettingsReader.SYSTEM_CONFIG, config.toString()));
+        variables.putAll(more);
+        return new OperatorServer(RunningServer.start(SettingsReader.read(variables), LocalNode::open));
     }
 
     /** Writes an identity and its password as a data folder has them. */

@@ -57,6 +57,21 @@ public final class OperatorResponses {
         gen.writeEndObject();
     }
 
+    /** Members beside the first two are those of a registration (protocol 3.8). */
+    public static void tenantOffer(OutputStream out, TenantOffer offer) throws IOException {
+        JsonOut.object(out, gen -> {
+            gen.writeStringField("tenantId", offer.tenant().value());
+            gen.writeStringField("server", offer.server());
+            gen.writeStringField("adminSigningPublicKey", offer.adminSigningPublicKey());
+            gen.writeStringField("adminEncryptionPublicKey", offer.adminEncryptionPublicKey());
+            if (offer.adminUsername().isPresent()) {
+                gen.writeStringField("adminUsername", offer.adminUsername().get());
+            }
+            gen.writeStringField(
+                    "encryptedPublicInfosKey", offer.wrappedPublicInfosKey().toBase64());
+        });
+    }
+
     /** @param backup the file in which the configuration before is kept */
     public static void configReplaced(OutputStream out, String backup) throws IOException {
         JsonOut.object(out, gen -> {
