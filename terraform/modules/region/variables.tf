@@ -304,7 +304,7 @@ variable "turn_secret_version" {
 ################################################################################
 
 variable "upstream" {
-  description = "The node that this one is a hop in front of, what it keeps (passthrough, cache or store-and-forward), which databases are open here (none named: all), whether it refuses what is written, whether it registers tenants there, after how many seconds it looks at their directories again, for how many hours these count while the upstream is away, and how large a cache may grow. No url: an origin."
+  description = "The node that this one is a hop in front of, what it keeps (passthrough, cache or store-and-forward), which databases are open here (none named: all), whether it refuses what is written, whether it registers tenants there, after how many seconds it looks at their directories again, for how many hours these count while the upstream is away, after how many seconds a store-and-forward hop exchanges entries again, and how large a cache may grow. No url: an origin."
   type = object({
     url               = optional(string, "")
     mode              = optional(string, "passthrough")
@@ -341,6 +341,11 @@ variable "upstream" {
   validation {
     condition     = var.upstream.offline_hours >= 0 && var.upstream.offline_hours <= 8760 && floor(var.upstream.offline_hours) == var.upstream.offline_hours
     error_message = "Directories count for 0 to 8760 hours while the upstream is away."
+  }
+
+  validation {
+    condition     = var.upstream.forward_seconds >= 1 && var.upstream.forward_seconds <= 86400 && floor(var.upstream.forward_seconds) == var.upstream.forward_seconds
+    error_message = "A store-and-forward hop exchanges entries every 1 to 86400 seconds."
   }
 
   validation {

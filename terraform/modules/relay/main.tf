@@ -22,19 +22,21 @@ module "node" {
     register          = var.register_tenants
     directory_seconds = var.directory_seconds
     offline_hours     = var.offline_hours
+    forward_seconds   = var.forward_seconds
     cache_megabytes   = var.cache_megabytes
   }
 
-  system_config_json  = var.system_config_json
-  system_allowed_ips  = var.system_allowed_ips
-  cloudfront          = var.cloudfront
-  domain_name         = var.domain_name
-  zone_id             = var.zone_id
-  certificate_arn     = var.certificate_arn
-  kms_key_arn         = var.kms_key_arn
-  log_retention_days  = var.log_retention_days
-  deletion_protection = var.deletion_protection
-  force_destroy       = var.force_destroy
+  maintenance_schedule = var.maintenance_schedule
+  system_config_json   = var.system_config_json
+  system_allowed_ips   = var.system_allowed_ips
+  cloudfront           = var.cloudfront
+  domain_name          = var.domain_name
+  zone_id              = var.zone_id
+  certificate_arn      = var.certificate_arn
+  kms_key_arn          = var.kms_key_arn
+  log_retention_days   = var.log_retention_days
+  deletion_protection  = var.deletion_protection
+  force_destroy        = var.force_destroy
 
   tags = merge(var.tags, {
     "blindhop:upstream" = var.upstream_url

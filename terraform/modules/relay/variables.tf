@@ -59,6 +59,18 @@ variable "offline_hours" {
   default     = 24
 }
 
+variable "forward_seconds" {
+  description = "After how many seconds a store-and-forward hop exchanges entries with its upstream again. Maintenance does that, so that it is never more often than maintenance_schedule says."
+  type        = number
+  default     = 15
+}
+
+variable "maintenance_schedule" {
+  description = "When maintenance runs, as EventBridge has it."
+  type        = string
+  default     = "rate(15 minutes)"
+}
+
 variable "cache_megabytes" {
   description = "How large the payloads of a cache may grow, give or take what comes between two runs of maintenance."
   type        = number

@@ -101,6 +101,26 @@ run "directories_of_a_hop_end" {
   expect_failures = [var.upstream]
 }
 
+run "a_hop_exchanges_entries_after_whole_seconds" {
+  command = plan
+
+  variables {
+    upstream = { url = "https://origin.example.org", forward_seconds = 1.5 }
+  }
+
+  expect_failures = [var.upstream]
+}
+
+run "a_hop_exchanges_entries_once_a_day" {
+  command = plan
+
+  variables {
+    upstream = { url = "https://origin.example.org", forward_seconds = 86401 }
+  }
+
+  expect_failures = [var.upstream]
+}
+
 run "a_cache_has_a_size" {
   command = plan
 

@@ -31,6 +31,7 @@ run "a_hop_is_a_node_that_clients_and_other_hops_point_at" {
       output.function_variables.BLINDHOP_UPSTREAM_REGISTER == "false",
       output.function_variables.BLINDHOP_UPSTREAM_DIRECTORY_SECONDS == "30",
       output.function_variables.BLINDHOP_UPSTREAM_OFFLINE_HOURS == "24",
+      output.function_variables.BLINDHOP_UPSTREAM_FORWARD_SECONDS == "15",
       output.function_variables.BLINDHOP_UPSTREAM_CACHE_MEGABYTES == "10240",
     ])
     error_message = "All functions are told the same of the upstream."
@@ -47,6 +48,7 @@ run "what_is_set_is_what_the_functions_are_told" {
     register_tenants  = true
     directory_seconds = 5
     offline_hours     = 0
+    forward_seconds   = 3600
     cache_megabytes   = 1
   }
 
@@ -58,6 +60,7 @@ run "what_is_set_is_what_the_functions_are_told" {
       output.function_variables.BLINDHOP_UPSTREAM_REGISTER == "true",
       output.function_variables.BLINDHOP_UPSTREAM_DIRECTORY_SECONDS == "5",
       output.function_variables.BLINDHOP_UPSTREAM_OFFLINE_HOURS == "0",
+      output.function_variables.BLINDHOP_UPSTREAM_FORWARD_SECONDS == "3600",
       output.function_variables.BLINDHOP_UPSTREAM_CACHE_MEGABYTES == "1",
     ])
     error_message = "Every setting of a hop has its variable."
