@@ -10,8 +10,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * A way to a node that is not taken while its name stands for an address in a private network. The name is looked up before
- * every request; the connection that follows uses what the JVM remembers of that look-up (30 seconds by default).
+ * A way to a node, over TLS, that is not taken while its name stands for an address that is not a public one. The name is looked
+ * up before every request.
+ *
+ * <p>What is left: {@link java.net.http.HttpClient} cannot be given an address and looks the name up again when it connects. Both
+ * are answered by what the JVM remembers, for 30 seconds unless it is told otherwise, so they differ only if that ends between
+ * the two. Whoever answers for the name and hits that moment has this node begin a TLS handshake at an address of their choice,
+ * and may learn whether something listens there. No request is sent: what listens has no certificate for the name.
  */
 final class PublicHosts implements NetworkTransport {
     private final NetworkTransport transport;

@@ -58,6 +58,9 @@ public final class SyncServerPeers implements Replication.Peers, AutoCloseable {
     private Stream<Peer> peer(Tenant tenant, SyncServer server) {
         try {
             URI base = base(server.url(), tenant.id());
+            if (!insecure && !"https".equals(base.getScheme())) {
+                throw new IllegalArgumentException("its URL was allowed by another setting; it must be https");
+            }
             Duration every = server.intervalMillis().stream()
                     .mapToObj(Duration::ofMillis)
                     .findFirst()
