@@ -84,6 +84,11 @@ public final class HopStores implements Stores {
         return options.mode() != HopMode.STORE_AND_FORWARD;
     }
 
+    @Override
+    public boolean givesReceipts(Tenant tenant, DatabaseId dbId, Via via, boolean attested) {
+        return options.mode() == HopMode.STORE_AND_FORWARD ? attested : upstream.givesReceipts(tenant, dbId, via);
+    }
+
     private boolean isOpen(DatabaseId dbId) {
         return options.databases().isEmpty() || options.databases().contains(dbId) || dbId.equals(DatabaseId.DIRECTORY);
     }

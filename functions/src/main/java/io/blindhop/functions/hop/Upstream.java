@@ -5,6 +5,7 @@ import io.blindhop.functions.replica.Peer;
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.TenantId;
 import io.blindhop.protocol.client.CallContext;
+import io.blindhop.protocol.client.RemoteQueries;
 import io.blindhop.protocol.client.RemoteSystem;
 import io.blindhop.protocol.client.RemoteTenant;
 import io.blindhop.protocol.client.RetryPolicy;
@@ -20,6 +21,7 @@ import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.protocol.store.TimeLeft;
 import io.blindhop.store.dynamo.tenant.Tenant;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The node behind this one, to which this one logs in as a trusted server. Keep one for the life of the process. */
 public final class Upstream {
+    private static final System.Logger LOG = System.getLogger(Upstream.class.getName());
     private static final int LOOP_DETECTED = 508;
     private static final int CONFLICT = 409;
     private static final int BAD_GATEWAY = 502;
@@ -45,6 +48,7 @@ public final class Upstream {
     private final SecureRandom random;
     private final TimeLeft timeLeft;
     private final Map<String, RemoteTenant> tenants = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> receipts = new ConcurrentHashMap<>();
 
     /** @param identity of this node, which the other one has on its list of trusted servers */
     public Upstream(
@@ -75,6 +79,25 @@ public final class Upstream {
     ContentAddressedStore store(Tenant tenant, DatabaseId dbId, StoreKind kind, Via via) {
         return new UpstreamStore(
                 remote(tenant).store(dbId, kind, new CallContext(timeLeft, throughHere(via))), watch::hasAnswered);
+    }
+
+    /**
+     * Whether the upstream gives receipts for what is pushed to it. While it is away what it said last counts; nothing is
+     * claimed for one that has not said anything.
+     *
+     * @throws HttpError 502 if it does not serve this node
+     */
+    boolean givesReceipts(Tenant tenant, DatabaseId dbId, Via via) {
+        RemoteQueries upstream =
+                remote(tenant).queries(dbId, StoreKind.DOCS, new CallContext(timeLeft, throughHere(via)));
+        try {
+            boolean given = UpstreamStore.asking(upstream::capabilities).accessControlV1();
+            receipts.put(tenant.id(), given);
+            return given;
+        } catch (StoreUnavailableException away) {
+            LOG.log(Level.DEBUG, "What {0} said last of receipts counts: {1}", url(), away.getMessage());
+            return receipts.getOrDefault(tenant.id(), false);
+        }
     }
 
     /** The upstream as this node exchanges entries with it. */
@@ -116,6 +139,7 @@ public final class Upstream {
     private RemoteTenant remote(Tenant tenant) {
         if (tenants.size() >= TENANTS) {
             tenants.clear();
+            receipts.clear();
         }
         // One try: whoever asked this node tries again, and tries multiply along a chain.
         return tenants.computeIfAbsent(

@@ -49,7 +49,7 @@ final class UpstreamStore implements ContentAddressedStore {
         this.answered = answered;
     }
 
-    private static <T> T asking(Supplier<T> call) {
+    static <T> T asking(Supplier<T> call) {
         try {
             return call.get();
         } catch (RemoteRefusedException e) {

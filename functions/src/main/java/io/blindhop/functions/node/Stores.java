@@ -52,4 +52,13 @@ public interface Stores {
     default boolean attestsUnasked() {
         return true;
     }
+
+    /**
+     * Whether what is pushed here gets receipts, whoever gives them.
+     *
+     * @param attested whether this node gives them where entries stay here
+     */
+    default boolean givesReceipts(Tenant tenant, DatabaseId dbId, Via via, boolean attested) {
+        return attested;
+    }
 }

@@ -36,6 +36,11 @@ final class LyingStores implements Stores {
     }
 
     @Override
+    public boolean givesReceipts(Tenant tenant, DatabaseId dbId, Via via, boolean attested) {
+        return honest.givesReceipts(tenant, dbId, via, attested);
+    }
+
+    @Override
     public void register(Tenant tenant, Via via) {
         honest.register(tenant, via);
     }
