@@ -5,6 +5,7 @@ import io.blindhop.protocol.network.CircuitBreaker;
 import io.blindhop.protocol.network.HttpOptions;
 import io.blindhop.protocol.network.HttpTransport;
 import io.blindhop.protocol.network.NetworkTransport;
+import io.blindhop.protocol.network.RestedTransport;
 import io.blindhop.protocol.store.TimeLeft;
 import io.blindhop.store.dynamo.log.LogContext;
 import java.security.SecureRandom;
@@ -18,6 +19,7 @@ import java.time.Duration;
 public final class Hop implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofSeconds(20);
+    private static final Duration REST = Duration.ofSeconds(20);
     private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
 
     private final NetworkTransport transport;
@@ -35,8 +37,9 @@ public final class Hop implements AutoCloseable {
      */
     public static Hop open(
             HopOptions options, LogContext storage, Identity identity, SecureRandom random, TimeLeft timeLeft) {
+        HttpOptions http = new HttpOptions(options.upstream(), CONNECT, SILENCE);
         NetworkTransport transport = new CircuitBreaker(
-                new HttpTransport(new HttpOptions(options.upstream(), CONNECT, SILENCE)), LEFT_ALONE, storage.clock());
+                new RestedTransport(() -> new HttpTransport(http), REST, storage.clock()), LEFT_ALONE, storage.clock());
         Upstream upstream = new Upstream(transport, identity, storage.clock(), random, timeLeft);
         return new Hop(transport, new HopStores(storage, options, upstream));
     }
