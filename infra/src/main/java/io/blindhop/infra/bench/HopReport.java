@@ -1,10 +1,15 @@
 package io.blindhop.infra.bench;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
-/** What a benchmark of hops found. */
+/** What a benchmark of hops found, for people and for programs. */
 public final class HopReport {
     private static final double NANOS = 1e9;
 
@@ -78,5 +83,56 @@ public final class HopReport {
                 cached.atOrigin().bytes(),
                 cached.hitRatio());
         out.flush();
+    }
+
+    /** The same as one JSON object. */
+    public String toJson() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeNumberField("batch", options.batch());
+            json.writeArrayFieldStart("ways");
+            for (Way way : ways) {
+                write(json, way);
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("cache");
+            json.writeNumberField("clients", cached.clients());
+            json.writeNumberField("requests", cached.requests());
+            json.writeNumberField("entries", cached.entries());
+            json.writeNumberField("seconds", cached.nanos() / NANOS);
+            json.writeNumberField("hitRatio", cached.hitRatio());
+            write(json, "ofTheOrigin", cached.atOrigin());
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Way way) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("hops", way.hops());
+        json.writeArrayFieldStart("kinds");
+        for (Kind kind : way.kinds()) {
+            json.writeStartObject();
+            json.writeStringField("name", kind.route().name());
+            json.writeNumberField("requests", kind.route().requests());
+            json.writeNumberField("p50Millis", kind.route().p50());
+            json.writeNumberField("p99Millis", kind.route().p99());
+            write(json, "ofTheOrigin", kind.atOrigin());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, String name, Traffic.Reading reading) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("requests", reading.requests());
+        json.writeNumberField("bytes", reading.bytes());
+        json.writeNumberField("entries", reading.entries());
+        json.writeEndObject();
     }
 }

@@ -3,6 +3,7 @@ package io.blindhop.infra.cli;
 import io.blindhop.infra.bench.BenchFailedException;
 import io.blindhop.infra.bench.BenchOptions;
 import io.blindhop.infra.bench.HopBench;
+import io.blindhop.infra.bench.HopReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -42,6 +43,9 @@ final class HopBenchCommand implements Callable<Integer> {
             description = "Entries of one request, 250 by default.")
     private int batch;
 
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException {
         BenchOptions options = options();
@@ -50,7 +54,12 @@ final class HopBenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (TemporaryFolder data = TemporaryFolder.create("blindhop-bench")) {
-            new HopBench(options, err::println).run(data.path()).print(out);
+            HopReport report = new HopBench(options, err::println).run(data.path());
+            if (json) {
+                out.println(report.toJson());
+            } else {
+                report.print(out);
+            }
             return 0;
         } catch (BenchFailedException e) {
             throw new IOException("The benchmark failed: " + e.getMessage(), e);

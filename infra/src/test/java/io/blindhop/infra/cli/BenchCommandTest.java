@@ -36,4 +36,11 @@ final class BenchCommandTest {
         assertThat(command.execute("bench", "signaling", option, "0")).isEqualTo(2);
         assertThat(err.toString()).contains(option + " must be from");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--entries", "--batch"})
+    void anAmountOfNothingOfHopsIsAWrongOptionAndNamed(String option) {
+        assertThat(command.execute("bench", "hops", "--json", option, "0")).isEqualTo(2);
+        assertThat(err.toString()).contains(option + " must be from 1");
+    }
 }
