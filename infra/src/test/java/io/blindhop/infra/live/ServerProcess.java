@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code blindhop serve} in a process of its own, with a heap of {@value #HEAP}. */
@@ -28,11 +29,16 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server on the data below {@code folder}, new or left behind by another. Its log is beside the data. */
     static ServerProcess start(Path folder) throws IOException {
+        return start(folder, Map.of());
+    }
+
+    /** With further variables. */
+    static ServerProcess start(Path folder, Map<String, String> variables) throws IOException {
         Path config = folder.resolve("system.json");
         Files.writeString(
                 config,
                 CapabilityRules.configGrantingEverything(Person.SYSADMIN.username(), Person.SYSADMIN.signingPem()));
-        Process process = new ProcessBuilder(List.of(
+        ProcessBuilder command = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx" + HEAP,
                         "-XX:+ExitOnOutOfMemoryError",
@@ -49,8 +55,9 @@ final class ServerProcess implements AutoCloseable {
                         "--system-config",
                         config.toString()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("server.log").toFile()))
-                .start();
+                        folder.resolve("server.log").toFile()));
+        command.environment().putAll(variables);
+        Process process = command.start();
         BufferedReader output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(URL)) {
