@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param keyId names {@code key}, with which payloads are encrypted
  */
-record Author(SigningKey signing, String keyId, Bytes key, SecureRandom random) {
+public record Author(SigningKey signing, String keyId, Bytes key, SecureRandom random) {
     /** What a change of a document is about. */
     record Draft(String entryType, String docId, List<String> dependencyIds, long createdAt) {}
 

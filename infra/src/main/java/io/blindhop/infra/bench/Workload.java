@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * What a client has to push: documents of a few changes each, every change a payload of about 600 bytes. The same random
  * numbers make the same documents.
  */
-final class Workload {
+public final class Workload {
     /** A create and what follows it. */
     static final int CHANGES_PER_DOCUMENT = 5;
 
@@ -27,13 +27,13 @@ final class Workload {
     private final Author author;
     private final RandomGenerator random;
 
-    Workload(Author author, RandomGenerator random) {
+    public Workload(Author author, RandomGenerator random) {
         this.author = author;
         this.random = random;
     }
 
     /** Exactly {@code count} entries, each after those that it depends on; signed on all cores. */
-    List<ArrivedEntry> entries(int count) {
+    public List<ArrivedEntry> entries(int count) {
         List<Plan> plans = new ArrayList<>();
         for (int left = count; left > 0; left -= CHANGES_PER_DOCUMENT) {
             plans.add(plan(Math.min(left, CHANGES_PER_DOCUMENT), plans.size()));
