@@ -4,6 +4,7 @@ import io.blindhop.functions.http.AnswerRoom;
 import io.blindhop.functions.http.HttpResponse;
 import io.blindhop.functions.http.Json;
 import io.blindhop.functions.observe.Figures;
+import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.crypto.HybridContainer;
 import io.blindhop.protocol.crypto.SessionKey;
 import io.blindhop.protocol.crypto.WrappingKey;
@@ -14,6 +15,7 @@ import io.blindhop.protocol.wire.FrameWriter;
 import io.blindhop.protocol.wire.HoldBackOutputStream;
 import io.blindhop.protocol.wire.SyncRequest;
 import io.blindhop.protocol.wire.SyncResponses;
+import io.blindhop.protocol.wire.SyncResponses.SessionEntry;
 import java.security.SecureRandom;
 
 /**
@@ -38,21 +40,28 @@ final class Entries {
         if (!request.sessionKeyWrap()) {
             return Json.streamed(out -> SyncResponses.rsaEntries(
                     out,
-                    sink -> read.to((entry, payload) -> {
-                        sink.accept(
-                                new SyncResponses.RsaEntry(entry, HybridContainer.encrypt(reader, payload, random)));
-                        figures.entryOut();
-                    })));
+                    sink -> Sealing.feed(
+                            read,
+                            (entry, payload) ->
+                                    new SyncResponses.RsaEntry(entry, HybridContainer.encrypt(reader, payload, random)),
+                            ready -> {
+                                sink.accept(ready);
+                                figures.entryOut();
+                            })));
         }
         SessionKey key = SessionKey.generate(random);
         return Json.streamed(out -> SyncResponses.sessionEntries(
                 out,
                 key.wrapFor(reader),
-                sink -> read.to((entry, payload) -> {
-                    SessionKey.Sealed sealed = key.seal(payload);
-                    sink.accept(new SyncResponses.SessionEntry(entry, sealed.iv(), sealed.ciphertext()));
+                sink -> Sealing.feed(read, (entry, payload) -> inSession(key, entry, payload), ready -> {
+                    sink.accept(ready);
                     figures.entryOut();
                 })));
+    }
+
+    private static SessionEntry inSession(SessionKey key, StoredEntry entry, Bytes payload) {
+        SessionKey.Sealed sealed = key.seal(payload);
+        return new SessionEntry(entry, sealed.iv(), sealed.ciphertext());
     }
 
     HttpResponse binary(Target target, SyncRequest.GetEntriesBinary request) {
@@ -65,9 +74,8 @@ final class Entries {
             // A body that ends between two frames looks whole: the last byte leaves only when everything is there.
             HoldBackOutputStream held = new HoldBackOutputStream(out);
             FrameWriter frames = FrameWriter.start(held, wrapped);
-            read.to((entry, payload) -> {
-                SessionKey.Sealed sealed = key.seal(payload);
-                frames.entry(entry, sealed.iv(), sealed.ciphertext());
+            Sealing.feed(read, (entry, payload) -> inSession(key, entry, payload), ready -> {
+                frames.entry(ready.entry(), ready.iv(), ready.sessionEncryptedPayload());
                 figures.entryOut();
             });
             held.complete();
