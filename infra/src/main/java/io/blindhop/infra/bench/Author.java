@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,19 @@ public record Author(SigningKey signing, String keyId, Bytes key, SecureRandom r
         Bytes overMetadata = signing.sign(AuthorSigningBytes.of(unsigned));
         return new ArrivedEntry(
                 metadata(draft, id, payload, change.bytes().length(), signature, Optional.of(overMetadata)), payload);
+    }
+
+    /** The next chunk of the only attachment of a document. */
+    ArrivedEntry chunk(String docId, Optional<String> previous, Bytes plain, long createdAt) {
+        Draft draft = new Draft("attachment_chunk", docId, previous.stream().toList(), createdAt);
+        Bytes payload = AesGcm.sealWithIv(key, plain, random);
+        String id =
+                docId + "_a_" + new UUID(0, 0) + "_" + ContentHash.of(payload).substring(0, 24);
+        Bytes signature = signing.sign(payload);
+        EntryMetadata unsigned = metadata(draft, id, payload, plain.length(), signature, Optional.empty());
+        Bytes overMetadata = signing.sign(AuthorSigningBytes.of(unsigned));
+        return new ArrivedEntry(
+                metadata(draft, id, payload, plain.length(), signature, Optional.of(overMetadata)), payload);
     }
 
     private static String id(Draft draft, ChangeChunk change) {

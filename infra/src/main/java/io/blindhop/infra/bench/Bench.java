@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -39,6 +40,7 @@ public final class Bench {
     private final PriceTable prices;
     private final UsageMeter meter = new UsageMeter();
     private final OperationSums sums;
+    private final Watch watch = new Watch();
     private final Consumer<String> progress;
 
     public Bench(BenchOptions options, PriceTable prices, Consumer<String> progress) {
@@ -55,7 +57,8 @@ public final class Bench {
     public BenchReport run(Path data) throws IOException {
         SecureRandom random = new SecureRandom();
         SigningKey administrator = SigningKey.generate(random);
-        try (BenchServer server = BenchServer.start(data, administrator, meter, sums);
+        try (BenchServer server =
+                        BenchServer.start(data, administrator, meter, sums.and(watch), Map.of(), watch::around);
                 Http http = new Http(server.uri())) {
             BenchTenant tenant = BenchTenant.register(http, administrator, random);
             Workload workload = new Workload(tenant.author(), new SplittableRandom(SEED));
@@ -137,6 +140,7 @@ public final class Bench {
         long start = System.nanoTime();
         T result = work.get();
         long nanos = System.nanoTime() - start;
+        watch.awaitEnds();
         return new Measured<>(
                 result, nanos, meter.reading().minus(before), OperationSums.between(known, sums.reading()));
     }

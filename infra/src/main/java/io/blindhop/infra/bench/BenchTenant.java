@@ -8,6 +8,7 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.crypto.AesGcm;
 import io.blindhop.protocol.crypto.SigningKey;
 import io.blindhop.protocol.crypto.UnwrappingKey;
+import io.blindhop.protocol.store.StoreKind;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,18 @@ final class BenchTenant {
         return register(List.of(http), systemAdministrator, random);
     }
 
+    /** @param now when the directory is written */
+    static BenchTenant register(Http http, SigningKey systemAdministrator, SecureRandom random, long now) {
+        return register(List.of(http), systemAdministrator, random, now);
+    }
+
     /** At several nodes of one tenant; the directory is pushed at the first. */
     static BenchTenant register(List<Http> nodes, SigningKey systemAdministrator, SecureRandom random) {
+        return register(nodes, systemAdministrator, random, System.currentTimeMillis());
+    }
+
+    private static BenchTenant register(
+            List<Http> nodes, SigningKey systemAdministrator, SecureRandom random, long now) {
         BenchTenant tenant = new BenchTenant(nodes.getFirst(), random);
         SigningKey admin = SigningKey.generate(random);
         Bytes publicInfos = tenant.freshKey();
@@ -57,8 +68,7 @@ final class BenchTenant {
             }));
         }
         Author author = new Author(admin, "$publicinfos", publicInfos, random);
-        tenant.store("directory", ADMIN, admin)
-                .push(new Directory(ID, author).grants(tenant.users, System.currentTimeMillis()));
+        tenant.store("directory", ADMIN, admin).push(new Directory(ID, author).grants(tenant.users, now));
         return tenant;
     }
 
@@ -107,7 +117,7 @@ final class BenchTenant {
 
     private RemoteStore store(String dbId, String name, SigningKey key) {
         String token = new Login(http).asUser(ID, name, key);
-        return new RemoteStore(http, ID, dbId, new Session(token, encryption, random), new Latencies());
+        return new RemoteStore(http, ID, dbId, StoreKind.DOCS, new Session(token, encryption, random), new Latencies());
     }
 
     private Bytes freshKey() {

@@ -5,30 +5,38 @@ import io.blindhop.protocol.json.JsonMembers;
 import io.blindhop.protocol.json.JsonText;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** Posts to one server and takes the time of every request, from the first byte sent to the last byte received. */
 final class Http implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final String JSON = "application/json";
     static final String OCTETS = "application/octet-stream";
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
-    private final URI server;
+    private final Way way;
 
     Http(URI server) {
-        this.server = server;
+        this(new HttpWay(server));
     }
+
+    Http(Way way) {
+        this.way = way;
+    }
+
+    /** Carries requests to a server, and answers back. For any thread. */
+    interface Way extends AutoCloseable {
+        /** Of a {@code GET} the body is empty. */
+        Answer send(String method, Call call, Body body) throws IOException, InterruptedException;
+
+        @Override
+        void close();
+    }
+
+    record Answer(int status, Bytes body) {}
 
     /** A body and how it is labelled. */
     record Body(String contentType, Bytes bytes) {
+        private static final Body NONE = new Body(JSON, Bytes.empty());
+
         static Body json(Wire.Members members) {
             return new Body(JSON, Wire.json(members));
         }
@@ -48,38 +56,24 @@ final class Http implements AutoCloseable {
 
     /** @throws BenchFailedException unless the answer has a status of 200 to 299 */
     Bytes get(Call call) {
-        return send(call, request(call).GET());
+        return send("GET", call, Body.NONE);
     }
 
     /** @throws BenchFailedException unless the answer has a status of 200 to 299 */
     Bytes post(Call call, Body body) {
-        return send(
-                call,
-                request(call)
-                        .header("Content-Type", body.contentType())
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(
-                                body.bytes().toArray())));
+        return send("POST", call, body);
     }
 
-    private HttpRequest.Builder request(Call call) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.resolve(call.path())).timeout(TIMEOUT);
-        if (!call.token().isEmpty()) {
-            request.header("Authorization", "Bearer " + call.token());
-        }
-        return request;
-    }
-
-    private Bytes send(Call call, HttpRequest.Builder request) {
+    private Bytes send(String method, Call call, Body body) {
         long start = System.nanoTime();
         try {
-            var answer = client.send(request.build(), BodyHandlers.ofByteArray());
+            Answer answer = way.send(method, call, body);
             call.latencies().add(call.route(), System.nanoTime() - start);
-            if (answer.statusCode() / 100 != 2) {
-                throw new BenchFailedException(call.path() + " was answered with " + answer.statusCode() + ": "
-                        + new String(answer.body(), StandardCharsets.UTF_8));
+            if (answer.status() / 100 != 2) {
+                throw new BenchFailedException(call.path() + " was answered with " + answer.status() + ": "
+                        + new String(answer.body().toArray(), StandardCharsets.UTF_8));
             }
-            return Bytes.wrap(answer.body());
+            return answer.body();
         } catch (IOException e) {
             throw new BenchFailedException(call.path() + " failed: " + e, e);
         } catch (InterruptedException e) {
@@ -90,6 +84,6 @@ final class Http implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        way.close();
     }
 }

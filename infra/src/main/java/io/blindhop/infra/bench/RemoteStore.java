@@ -14,6 +14,7 @@ import io.blindhop.protocol.json.JsonText;
 import io.blindhop.protocol.json.JsonValue;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.StoreHead;
+import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.protocol.wire.FrameReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +24,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The docs store of one database, as a client sees it that has logged in. For any thread. */
-record RemoteStore(Http http, String tenantId, String dbId, Session session, Latencies latencies) {
+/** A store of one database, as a client sees it that has logged in. For any thread. */
+record RemoteStore(Http http, String tenantId, String dbId, StoreKind kind, Session session, Latencies latencies) {
     /** A token with the key for which its bearer's payloads are encrypted. */
     record Session(String token, UnwrappingKey reader, SecureRandom random) {}
 
     /** The same store, timed anew. */
     RemoteStore timedBy(Latencies others) {
-        return new RemoteStore(http, tenantId, dbId, session, others);
+        return new RemoteStore(http, tenantId, dbId, kind, session, others);
+    }
+
+    /** The other store of the same database. */
+    RemoteStore attachments() {
+        return new RemoteStore(http, tenantId, dbId, StoreKind.ATTACHMENTS, session, latencies);
     }
 
     StoreHead head() {
@@ -48,7 +54,8 @@ record RemoteStore(Http http, String tenantId, String dbId, Session session, Lat
     }
 
     void capabilities() {
-        http.get(new Call("/" + tenantId + "/sync/docs/capabilities?dbId=" + dbId, session.token(), latencies));
+        http.get(new Call(
+                "/" + tenantId + "/sync/" + kind.segment() + "/capabilities?dbId=" + dbId, session.token(), latencies));
     }
 
     List<String> present(List<String> ids) {
@@ -151,6 +158,6 @@ record RemoteStore(Http http, String tenantId, String dbId, Session session, Lat
     }
 
     private Call call(String route) {
-        return new Call("/" + tenantId + "/sync/docs/" + route, session.token(), latencies);
+        return new Call("/" + tenantId + "/sync/" + kind.segment() + "/" + route, session.token(), latencies);
     }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             IdentityCommand.class,
             Secret.class,
             BenchCommand.class,
+            CostCommand.class,
             LambdaCommand.class,
             PackageCommand.class
         })

@@ -3,6 +3,8 @@ package io.blindhop.infra.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blindhop.functions.cost.PriceTable;
 import io.blindhop.functions.cost.Purpose;
 import io.blindhop.functions.cost.TableUse;
@@ -12,6 +14,8 @@ import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.s3.blob.BlobMeter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +162,40 @@ final class CostBoundsTest {
                 new Bench(new BenchOptions(1_000, 250, 1), PriceTable.usEast1(), progress -> {}).run(folder);
 
         assertThat(report.boundsHold()).as(report.toJson()).isTrue();
+        JsonNode json = new ObjectMapper().readTree(report.toJson());
+        assertThat(json.get("functionMegabytes").asInt()).isEqualTo(1024);
+        for (JsonNode phase : json.get("phases")) {
+            assertThat(sum(phase.get("operations"), "requests")).isEqualTo(sum(phase.get("routes"), "requests"));
+            assertThat(sum(phase.get("operations"), "readUnits"))
+                    .as("maintenance runs beside it")
+                    .isPositive()
+                    .isLessThanOrEqualTo(sum(phase.get("table"), "readUnits"));
+            for (JsonNode operation : phase.get("operations")) {
+                JsonNode cost = operation.get("microUsd");
+                assertThat(cost.get("function").asDouble())
+                        .as("the requests alone")
+                        .isGreaterThanOrEqualTo(0.2 * operation.get("requests").asDouble() - 0.001);
+                assertThat(cost.get("sum").asDouble())
+                        .isCloseTo(
+                                cost.get("table").asDouble()
+                                        + cost.get("blobs").asDouble()
+                                        + cost.get("function").asDouble(),
+                                within(0.01));
+            }
+        }
+        StringWriter text = new StringWriter();
+        report.print(new PrintWriter(text));
+        assertThat(text.toString())
+                .contains("putEntriesBinary", "with functions")
+                .contains("1024 MB");
+    }
+
+    private static double sum(JsonNode all, String member) {
+        double sum = 0;
+        for (JsonNode each : all) {
+            sum += each.path(member).asDouble();
+        }
+        return sum;
     }
 
     private static MeteredStore.Work putting(MeteredStore store, List<VerifiedEntry> batch) {

@@ -21,6 +21,7 @@ class HelpTest {
             Map.entry("identity", List.of("create", "import", "show")),
             Map.entry("secret", List.of("rotate")),
             Map.entry("bench", List.of("cold-start", "signaling", "hops", "contention")),
+            Map.entry("cost", List.of()),
             Map.entry("lambda", List.of()),
             Map.entry("package", List.of()));
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CostFiguresTest {
     private static final PriceTable PRICES = PriceTable.usEast1();
     private static final Pattern LINE = Pattern.compile(
-            "(?m)^\\| ([0-9,]+) \\| [^|]+ \\| `(\\w+)` \\| ([0-9.]+) \\|$|^\\| \\| \\*\\*together\\*\\* \\| \\| \\*\\*([0-9.]+)\\*\\* \\|$");
+            "(?m)^\\| ([0-9,.]+) \\| [^|]+ \\| `(\\w+)` \\| ([0-9.]+) \\|$|^\\| \\| \\*\\*together\\*\\* \\| \\| \\*\\*([0-9.]+)\\*\\* \\|$");
 
     @Test
     void everyFigureIsItsCountTimesItsPriceAndEverySumIsASum() {
