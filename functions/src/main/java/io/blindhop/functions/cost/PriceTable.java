@@ -20,7 +20,10 @@ import java.util.Map;
  * @param usd of as many as the file says of each
  */
 public record PriceTable(String region, LocalDate date, Map<Price, Double> usd) {
-    private static final String US_EAST_1 = "prices-us-east-1.json";
+    /** Read once; by whatever makes an executable of this, when it is made. */
+    private static final class UsEast1 {
+        static final PriceTable TABLE = read("prices-us-east-1.json");
+    }
 
     public PriceTable {
         usd = Map.copyOf(usd);
@@ -33,9 +36,13 @@ public record PriceTable(String region, LocalDate date, Map<Price, Double> usd) 
 
     /** The table that ships with the program; its file names the sources. */
     public static PriceTable usEast1() {
-        try (InputStream file = PriceTable.class.getResourceAsStream(US_EAST_1)) {
+        return UsEast1.TABLE;
+    }
+
+    private static PriceTable read(String name) {
+        try (InputStream file = PriceTable.class.getResourceAsStream(name)) {
             if (file == null) {
-                throw new IllegalStateException("the program was packaged without " + US_EAST_1);
+                throw new IllegalStateException("the program was packaged without " + name);
             }
             return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -29,8 +29,8 @@ final class TimeOptions {
     @Option(
             names = "--entry-millis",
             paramLabel = "MS",
-            defaultValue = "0.5",
-            description = "That it works for an entry that it checks or sends, 0.5 by default.")
+            defaultValue = "1",
+            description = "That it works for an entry that it checks or sends, 1 by default.")
     private double entry;
 
     FunctionTime read() {

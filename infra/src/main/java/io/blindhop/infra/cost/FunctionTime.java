@@ -13,11 +13,11 @@ public record FunctionTime(double requestMillis, double tableCallMillis, double 
     /**
      * DynamoDB answers in "single-digit milliseconds" (docs.aws.amazon.com/amazondynamodb, Introduction), of which 5 are the
      * middle; small requests to S3 have a "median latency … in the tens of milliseconds" (docs.aws.amazon.com/whitepapers,
-     * s3-optimizing-performance-best-practices, Timeouts and retries), of which 30 are taken; a request and an entry are what
-     * {@code ./blindhop bench} takes on a core that has nothing else to do, for a function of 1 GB has little more than half
-     * of one.
+     * s3-optimizing-performance-best-practices, Timeouts and retries), of which 30 are taken; a request and an entry are
+     * what {@code ./blindhop bench} took on two cores that its client shared: 1 to 3 ms for a question, 380 ms for 250 entries,
+     * three such pushes at a time. A function of 1 GB has little more than half a core.
      */
-    public static final FunctionTime ASSUMED = new FunctionTime(5, 5, 30, 0.5);
+    public static final FunctionTime ASSUMED = new FunctionTime(5, 5, 30, 1);
 
     double millis(Count count) {
         return requestMillis * count.requests()

@@ -12,20 +12,39 @@ import java.util.Locale;
 
 /** What requests consumed by operation: for people what one of them did, for programs the sums. */
 public final class OperationTable {
-    private static final String SYNC = "/:tenantId/sync/:kind/";
+    private static final String HEADING = "operation";
+    private static final String SYNC = "POST /:tenantId/sync/:kind/";
 
     private OperationTable() {}
 
     public static void print(PrintWriter out, List<OperationSum> operations) {
-        out.println("  operation                 requests   each: read   write   PUT   GET  bytes out     ms      µUSD:"
-                + "  table  objects  function");
+        int width = operations.stream()
+                .mapToInt(operation -> name(operation).length())
+                .max()
+                .orElse(0);
+        out.printf(
+                Locale.ROOT,
+                "  %-" + Math.max(width, HEADING.length()) + "s%9s%12s%8s%6s%6s%11s%8s%11s%9s%9s%10s%n",
+                HEADING,
+                "requests",
+                "each: read",
+                "write",
+                "PUT",
+                "GET",
+                "bytes out",
+                "ms",
+                "µUSD",
+                "table",
+                "objects",
+                "function");
         for (OperationSum operation : operations) {
             double requests = (double) operation.requests();
             TableUse table = operation.usage().ofTable();
             Cost cost = operation.cost();
             out.printf(
                     Locale.ROOT,
-                    "  %-26s%8d %12.1f %7.1f %5.2f %5.2f %10.0f %6.1f %9.3f %7.3f %8.3f %9.3f%n",
+                    "  %-" + Math.max(width, HEADING.length())
+                            + "s%9d%12.1f%8.1f%6.2f%6.2f%11.0f%8.1f%11.3f%9.3f%9.3f%10.3f%n",
                     name(operation),
                     operation.requests(),
                     table.readUnits() / requests,
@@ -75,8 +94,9 @@ public final class OperationTable {
         return operation.usage().of(kind).calls();
     }
 
+    /** That of the route where nothing else can be meant. */
     private static String name(OperationSum operation) {
-        String path = operation.operation().substring(operation.operation().indexOf(' ') + 1);
-        return path.startsWith(SYNC) ? path.substring(SYNC.length()) : path;
+        String name = operation.operation();
+        return name.startsWith(SYNC) ? name.substring(SYNC.length()) : name;
     }
 }

@@ -136,7 +136,7 @@ class CostCommandTest {
                 "--request-millis=6",
                 "--table-millis=6",
                 "--object-millis=31",
-                "--entry-millis=1")) {
+                "--entry-millis=2")) {
             assertThat(usd(more)).as(more).isGreaterThan(usual);
         }
     }
