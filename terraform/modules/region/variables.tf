@@ -304,7 +304,7 @@ variable "turn_secret_version" {
 ################################################################################
 
 variable "upstream" {
-  description = "The node that this one is a hop in front of, what it keeps (passthrough, cache or store-and-forward), which databases are open here (none named: all), whether it refuses what is written, whether it registers tenants there, after how many seconds it looks at their directories again, for how many hours these count while the upstream is away, after how many seconds a store-and-forward hop exchanges entries again, and how large a cache may grow. No url: an origin."
+  description = "The node that this one is a hop in front of (up to eight of them, separated by commas, with mode merge), what it keeps (passthrough, cache, merge or store-and-forward), which databases are open here (none named: all), whether it refuses what is written, whether it registers tenants there, after how many seconds it looks at their directories again, for how many hours these count while the upstream is away, after how many seconds a store-and-forward hop exchanges entries again, and how large a cache may grow. No url: an origin."
   type = object({
     url               = optional(string, "")
     mode              = optional(string, "passthrough")
@@ -319,13 +319,18 @@ variable "upstream" {
   default = {}
 
   validation {
-    condition     = var.upstream.url == "" || can(regex("^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?$", var.upstream.url))
-    error_message = "The upstream is https:// and a host, without a path: what is relayed must not be read on the way."
+    condition     = var.upstream.url == "" || can(regex("^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(,https://[A-Za-z0-9.-]+(:[0-9]{1,5})?){0,7}$", var.upstream.url))
+    error_message = "An upstream is https:// and a host, without a path: what is relayed must not be read on the way. Up to eight are separated by commas, without spaces."
   }
 
   validation {
-    condition     = contains(["passthrough", "cache", "store-and-forward"], var.upstream.mode)
-    error_message = "The mode is passthrough, cache or store-and-forward."
+    condition     = var.upstream.mode == "merge" || !strcontains(var.upstream.url, ",")
+    error_message = "More than one upstream needs the mode merge."
+  }
+
+  validation {
+    condition     = contains(["passthrough", "cache", "merge", "store-and-forward"], var.upstream.mode)
+    error_message = "The mode is passthrough, cache, merge or store-and-forward."
   }
 
   validation {

@@ -39,7 +39,8 @@ module "node" {
   force_destroy        = var.force_destroy
 
   tags = merge(var.tags, {
-    "blindhop:upstream" = var.upstream_url
+    # Tags have no commas, and no more than 256 characters.
+    "blindhop:upstream" = substr(replace(var.upstream_url, ",", " "), 0, 256)
     "blindhop:mode"     = var.mode
   })
 }

@@ -10,22 +10,22 @@ variable "tags" {
 }
 
 variable "upstream_url" {
-  description = "The node that this hop is in front of: its output node_url."
+  description = "The node that this hop is in front of: its output node_url. With mode merge up to eight of them, separated by commas; what is written goes to the first that answers."
   type        = string
 
   validation {
-    condition     = can(regex("^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?$", var.upstream_url))
-    error_message = "The upstream is https:// and a host, without a path: what is relayed must not be read on the way."
+    condition     = can(regex("^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(,https://[A-Za-z0-9.-]+(:[0-9]{1,5})?){0,7}$", var.upstream_url))
+    error_message = "An upstream is https:// and a host, without a path: what is relayed must not be read on the way. Up to eight are separated by commas, without spaces."
   }
 }
 
 variable "mode" {
-  description = "passthrough keeps only the directory, cache what was read, store-and-forward everything."
+  description = "passthrough keeps only the directory, cache what was read, store-and-forward everything, merge the metadata of what several upstreams have."
   type        = string
 
   validation {
-    condition     = contains(["passthrough", "cache", "store-and-forward"], var.mode)
-    error_message = "The mode is passthrough, cache or store-and-forward."
+    condition     = contains(["passthrough", "cache", "merge", "store-and-forward"], var.mode)
+    error_message = "The mode is passthrough, cache, merge or store-and-forward."
   }
 }
 

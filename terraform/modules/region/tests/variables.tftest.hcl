@@ -51,6 +51,16 @@ run "what_is_none_of_a_kind_is_refused" {
   ]
 }
 
+run "several_upstreams_need_the_mode_merge" {
+  command = plan
+
+  variables {
+    upstream = { url = "https://one.example.org,https://two.example.org", mode = "cache" }
+  }
+
+  expect_failures = [var.upstream]
+}
+
 run "an_upstream_is_https_and_a_host" {
   command = plan
 

@@ -87,3 +87,31 @@ run "an_upstream_with_a_path_and_an_unknown_mode_are_refused" {
 
   expect_failures = [var.upstream_url, var.mode]
 }
+
+run "several_upstreams_are_merged" {
+  command = apply
+
+  variables {
+    upstream_url = "https://one.example.org,https://two.example.org:8443"
+    mode         = "merge"
+  }
+
+  assert {
+    condition = alltrue([
+      output.function_variables.BLINDHOP_UPSTREAM == "https://one.example.org,https://two.example.org:8443",
+      output.function_variables.BLINDHOP_UPSTREAM_MODE == "merge",
+    ])
+    error_message = "All of them are told, in their order."
+  }
+}
+
+run "a_list_with_something_else_in_it_is_refused" {
+  command = plan
+
+  variables {
+    upstream_url = "https://one.example.org, https://two.example.org"
+    mode         = "merge"
+  }
+
+  expect_failures = [var.upstream_url]
+}

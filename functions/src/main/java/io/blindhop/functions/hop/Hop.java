@@ -8,11 +8,14 @@ import io.blindhop.protocol.network.NetworkTransport;
 import io.blindhop.protocol.network.RestedTransport;
 import io.blindhop.protocol.store.TimeLeft;
 import io.blindhop.store.dynamo.log.LogContext;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 
 /**
- * What makes a node a hop: a way to its upstream over HTTP, and stores that use it. One for the life of a process. No request
+ * What makes a node a hop: a way to each of its upstreams over HTTP, and stores that use it. One for the life of a process. No request
  * to the upstream takes longer than whoever asked has left; an upstream that is away costs a wait of some seconds, and after
  * three of them nothing for a while.
  */
@@ -22,11 +25,11 @@ public final class Hop implements AutoCloseable {
     private static final Duration REST = Duration.ofSeconds(20);
     private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
 
-    private final NetworkTransport transport;
+    private final List<NetworkTransport> transports;
     private final HopStores stores;
 
-    private Hop(NetworkTransport transport, HopStores stores) {
-        this.transport = transport;
+    private Hop(List<NetworkTransport> transports, HopStores stores) {
+        this.transports = List.copyOf(transports);
         this.stores = stores;
     }
 
@@ -37,11 +40,18 @@ public final class Hop implements AutoCloseable {
      */
     public static Hop open(
             HopOptions options, LogContext storage, Identity identity, SecureRandom random, TimeLeft timeLeft) {
-        HttpOptions http = new HttpOptions(options.upstream(), CONNECT, SILENCE);
-        NetworkTransport transport = new CircuitBreaker(
-                new RestedTransport(() -> new HttpTransport(http), REST, storage.clock()), LEFT_ALONE, storage.clock());
-        Upstream upstream = new Upstream(transport, identity, storage.clock(), random, timeLeft);
-        return new Hop(transport, new HopStores(storage, options, upstream));
+        List<NetworkTransport> transports = options.upstreams().stream()
+                .map(url -> transport(url, storage.clock()))
+                .toList();
+        List<Upstream> upstreams = transports.stream()
+                .map(transport -> new Upstream(transport, identity, storage.clock(), random, timeLeft))
+                .toList();
+        return new Hop(transports, new HopStores(storage, options, upstreams));
+    }
+
+    private static NetworkTransport transport(URI url, InstantSource clock) {
+        HttpOptions http = new HttpOptions(url, CONNECT, SILENCE);
+        return new CircuitBreaker(new RestedTransport(() -> new HttpTransport(http), REST, clock), LEFT_ALONE, clock);
     }
 
     public HopStores stores() {
@@ -51,6 +61,6 @@ public final class Hop implements AutoCloseable {
     /** Ends the requests that are on their way to the upstream. */
     @Override
     public void close() {
-        transport.close();
+        transports.forEach(NetworkTransport::close);
     }
 }

@@ -6,6 +6,8 @@ public enum HopMode {
     PASSTHROUGH,
     /** Keeps what it has seen, and answers that while the upstream is away; writes wait. */
     CACHE,
+    /** The one store that several upstreams make together: keeps what they have as metadata, in an order of its own. */
+    MERGE,
     /** Keeps everything, takes writes always, and exchanges entries with the upstream when it can. */
     STORE_AND_FORWARD
 }

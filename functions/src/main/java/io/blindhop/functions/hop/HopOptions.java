@@ -3,12 +3,14 @@ package io.blindhop.functions.hop;
 import io.blindhop.protocol.DatabaseId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
  * What an operator decides about a hop.
  *
- * @param upstream where every request goes; never an address from a request or a tenant
+ * @param upstreams where every request goes, more than one for {@link HopMode#MERGE} alone, in the order in which writes try
+ *     them; never an address from a request or a tenant
  * @param directoryAge after which the directory is looked at again: how long a revocation at the origin may go unnoticed
  *     by reads while the upstream is there
  * @param directoryOffline for how long the directory counts while the upstream is away
@@ -20,7 +22,7 @@ import java.util.Set;
  * @param cacheBytes of payloads that a cache keeps, give or take what comes between two runs of maintenance
  */
 public record HopOptions(
-        URI upstream,
+        List<URI> upstreams,
         HopMode mode,
         Duration directoryAge,
         Duration directoryOffline,
@@ -31,8 +33,54 @@ public record HopOptions(
         long cacheBytes) {
     public static final Duration FORWARD_EVERY = Duration.ofSeconds(15);
 
+    /** A request to a hop causes so many times what one to a single upstream does. */
+    public static final int MOST_UPSTREAMS = 8;
+
+    /**
+     * @throws IllegalArgumentException if there is no upstream, one twice, more than {@value #MOST_UPSTREAMS}, or more than one
+     *     in another mode than {@link HopMode#MERGE}
+     */
     public HopOptions {
         databases = Set.copyOf(databases);
+        upstreams = List.copyOf(upstreams);
+        if (upstreams.isEmpty() || upstreams.size() > MOST_UPSTREAMS) {
+            throw new IllegalArgumentException(
+                    "a hop has 1 to " + MOST_UPSTREAMS + " upstreams, not " + upstreams.size());
+        }
+        if (upstreams.stream().distinct().count() < upstreams.size()) {
+            throw new IllegalArgumentException("an upstream is named twice");
+        }
+        if (upstreams.size() > 1 && mode != HopMode.MERGE) {
+            throw new IllegalArgumentException("more than one upstream needs the mode merge");
+        }
+    }
+
+    /** With one upstream. */
+    public HopOptions(
+            URI upstream,
+            HopMode mode,
+            Duration directoryAge,
+            Duration directoryOffline,
+            Set<DatabaseId> databases,
+            boolean readOnly,
+            boolean registers,
+            Duration forwardEvery,
+            long cacheBytes) {
+        this(
+                List.of(upstream),
+                mode,
+                directoryAge,
+                directoryOffline,
+                databases,
+                readOnly,
+                registers,
+                forwardEvery,
+                cacheBytes);
+    }
+
+    /** The first one. */
+    public URI upstream() {
+        return upstreams.getFirst();
     }
 
     /** Whether all that is written anywhere is written here in time, so that this node can tell of it. */
@@ -40,7 +88,7 @@ public record HopOptions(
         return mode == HopMode.STORE_AND_FORWARD;
     }
 
-    /** With {@link #FORWARD_EVERY}. */
+    /** With one upstream and {@link #FORWARD_EVERY}. */
     public HopOptions(
             URI upstream,
             HopMode mode,

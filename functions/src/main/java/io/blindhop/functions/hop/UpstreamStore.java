@@ -80,7 +80,9 @@ final class UpstreamStore implements ContentAddressedStore {
         try {
             return store.put(entries, witness);
         } catch (RemoteRefusedException e) {
-            throw ABOUT_THE_ENTRIES.contains(e.status()) ? new HttpError(e.status(), e.reason()) : misconfigured(e);
+            throw ABOUT_THE_ENTRIES.contains(e.status()) && !e.isAtLogin()
+                    ? new HttpError(e.status(), e.reason())
+                    : misconfigured(e);
         }
     }
 

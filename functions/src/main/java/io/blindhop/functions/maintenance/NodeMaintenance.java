@@ -6,10 +6,13 @@ import io.blindhop.store.dynamo.cache.CacheMaintenance;
 import io.blindhop.store.dynamo.deletion.TenantPurge;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.Maintenance;
+import io.blindhop.store.dynamo.merged.MergedPurge;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import io.blindhop.store.dynamo.tenant.UsageMaintenance;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * All of a node's maintenance in its order: stores, then tenants that were deleted, then what tenants use. May run twice at
@@ -22,6 +25,8 @@ public final class NodeMaintenance {
     private final TenantPurge purge;
     private final UsageMaintenance usage;
     private final Optional<CacheMaintenance> caches;
+    private final MergedPurge merged;
+    private final Set<String> purgedNow = ConcurrentHashMap.newKeySet();
     private final Optional<Scheduled> replication;
 
     /** @param deletionDelay how long a deleted tenant can be brought back */
@@ -49,14 +54,23 @@ public final class NodeMaintenance {
             Optional<CacheMaintenance> caches,
             Optional<Scheduled> replication) {
         this.replication = replication;
-        this.stores = new Maintenance(
-                storage, (incarnation, dbId) -> caches.ifPresent(cache -> cache.forget(incarnation, dbId)));
+        this.stores = new Maintenance(storage, this::purged);
+        this.merged = new MergedPurge(storage);
         this.caches = caches;
         this.purge = new TenantPurge(storage, tenants, deletionDelay);
         this.usage = new UsageMaintenance(storage, tenants);
     }
 
+    private void purged(String incarnation, String dbId) {
+        caches.ifPresent(cache -> cache.forget(incarnation, dbId));
+        // Once a run: it is done for all documents of the database that are to be purged, and these were known before.
+        if (purgedNow.add(incarnation + "#" + dbId)) {
+            merged.run(incarnation, dbId);
+        }
+    }
+
     public Report run() {
+        purgedNow.clear();
         Maintenance.Report report = stores.run();
         caches.ifPresent(CacheMaintenance::run);
         Report done = new Report(report, purge.run(REMOVED_AT_ONCE), usage.run());

@@ -7,6 +7,7 @@ import io.blindhop.protocol.network.HttpOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,21 +54,32 @@ public final class UpstreamVariables {
         Duration offline = Duration.ofHours(variables.number(OFFLINE_HOURS, 0, YEAR_HOURS));
         Duration forwardEvery = Duration.ofSeconds(variables.number(FORWARD_SECONDS, 1, DAY_SECONDS));
         long cacheBytes = variables.number(CACHE_MEGABYTES, 1, MOST_MEGABYTES) * MEGABYTE;
-        return url(variables)
-                .map(upstream -> new HopOptions(
-                        upstream, mode, age, offline, databases, readOnly, registers, forwardEvery, cacheBytes));
-    }
-
-    private static Optional<URI> url(Variables variables) {
-        String text = variables.text(URL);
-        if (text.isEmpty()) {
+        List<URI> upstreams = urls(variables);
+        if (upstreams.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(HttpOptions.of(URI.create(text)).base());
+            return Optional.of(new HopOptions(
+                    upstreams, mode, age, offline, databases, readOnly, registers, forwardEvery, cacheBytes));
+        } catch (IllegalArgumentException e) {
+            variables.problem(URL + " cannot be used with " + MODE + " " + name(mode) + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static List<URI> urls(Variables variables) {
+        String text = variables.text(URL);
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .map(url -> HttpOptions.of(URI.create(url)).base())
+                    .toList();
         } catch (IllegalArgumentException e) {
             variables.problem(URL + " cannot be used: " + e.getMessage());
-            return Optional.empty();
+            return List.of();
         }
     }
 

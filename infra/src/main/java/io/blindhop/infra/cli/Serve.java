@@ -87,15 +87,17 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--upstream",
             paramLabel = "URL",
-            description = "Makes this server a hop in front of another node (BLINDHOP_UPSTREAM).")
-    void upstream(String value) {
-        options.put(UpstreamVariables.URL, value);
+            description =
+                    "Makes this server a hop in front of another node (BLINDHOP_UPSTREAM); of several, if it is given"
+                            + " several times, with --mode merge.")
+    void upstreams(List<String> values) {
+        options.put(UpstreamVariables.URL, String.join(",", values));
     }
 
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            description = "What a hop keeps (BLINDHOP_UPSTREAM_MODE): passthrough, cache or store-and-forward;"
+            description = "What a hop keeps (BLINDHOP_UPSTREAM_MODE): passthrough, cache, merge or store-and-forward;"
                     + " passthrough by default.")
     void mode(String value) {
         options.put(UpstreamVariables.MODE, value);

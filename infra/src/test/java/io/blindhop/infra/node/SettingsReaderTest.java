@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SettingsReaderTest {
@@ -169,8 +171,35 @@ class SettingsReaderTest {
                         "BLINDHOP_UPSTREAM_MODE", "mirror",
                         "BLINDHOP_UPSTREAM_DATABASES", "a/b")))
                 .hasMessageContaining("BLINDHOP_UPSTREAM cannot be used: the URL of a node is http or https")
-                .hasMessageContaining("it must be one of passthrough, cache, store-and-forward")
+                .hasMessageContaining("it must be one of passthrough, cache, merge, store-and-forward")
                 .hasMessageContaining("BLINDHOP_UPSTREAM_DATABASES: ");
+    }
+
+    @Test
+    void severalUpstreamsAreForMergeAloneAndNoneIsNamedTwice() {
+        assertThat(SettingsReader.read(Map.of(
+                                "BLINDHOP_UPSTREAM", "https://a.example, https://b.example:8443",
+                                "BLINDHOP_UPSTREAM_MODE", "merge"))
+                        .upstream()
+                        .orElseThrow()
+                        .upstreams())
+                .containsExactly(URI.create("https://a.example"), URI.create("https://b.example:8443"));
+        assertThatThrownBy(
+                        () -> SettingsReader.read(Map.of("BLINDHOP_UPSTREAM", "https://a.example,https://b.example")))
+                .hasMessageContaining("BLINDHOP_UPSTREAM cannot be used with BLINDHOP_UPSTREAM_MODE passthrough:"
+                        + " more than one upstream needs the mode merge");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(
+                        "BLINDHOP_UPSTREAM", "https://a.example,https://a.example",
+                        "BLINDHOP_UPSTREAM_MODE", "merge")))
+                .hasMessageContaining("an upstream is named twice");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(
+                        "BLINDHOP_UPSTREAM",
+                        IntStream.rangeClosed(1, 9)
+                                .mapToObj(i -> "https://" + i + ".example")
+                                .collect(Collectors.joining(",")),
+                        "BLINDHOP_UPSTREAM_MODE",
+                        "merge")))
+                .hasMessageContaining("a hop has 1 to 8 upstreams, not 9");
     }
 
     @Test

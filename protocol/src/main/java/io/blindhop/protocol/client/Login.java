@@ -9,6 +9,7 @@ import io.blindhop.protocol.json.JsonText;
 import io.blindhop.protocol.network.BadAnswerException;
 import io.blindhop.protocol.network.BearerToken;
 import io.blindhop.protocol.network.NetworkTransport;
+import io.blindhop.protocol.network.RemoteRefusedException;
 import io.blindhop.protocol.network.Request;
 import io.blindhop.protocol.wire.AuthMessages;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class Login {
         return new Login(transport, "system", wish, identity, clock);
     }
 
-    /** @throws io.blindhop.protocol.network.RemoteRefusedException 401, 403 or 404 if this identity is not let in */
+    /** @throws RemoteRefusedException 401, 403 or 404 if this identity is not let in */
     Kept.Dated<BearerToken> perform(CallContext context) {
         String challenge = ask(context, "challenge", wish, AuthMessages::challenge);
         if (!Challenges.isSignable(challenge)) {
@@ -73,7 +74,11 @@ final class Login {
 
     private <T> T ask(CallContext context, String step, Bytes json, Exchange.BodyReader<T> reader) {
         Request request = Request.post("/" + realm + "/auth/" + step, json).through(context.via());
-        return Exchange.of(transport, request, context.timeLeft(), Exchange.body(reader));
+        try {
+            return Exchange.of(transport, request, context.timeLeft(), Exchange.body(reader));
+        } catch (RemoteRefusedException e) {
+            throw e.atLogin();
+        }
     }
 
     /** Without trust in the server's clock: a token that ends too early is refused, which has it renewed too. */

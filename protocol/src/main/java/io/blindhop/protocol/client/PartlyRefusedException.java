@@ -16,6 +16,17 @@ public final class PartlyRefusedException extends RuntimeException {
         this.refused = List.copyOf(refused);
     }
 
+    /** The same where what was taken is answered otherwise. */
+    public PartlyRefusedException with(List<PutOutcome> others) {
+        return new PartlyRefusedException(getMessage(), this, others);
+    }
+
+    private PartlyRefusedException(String message, PartlyRefusedException cause, List<PutOutcome> taken) {
+        super(message, cause);
+        this.taken = List.copyOf(taken);
+        this.refused = cause.refused;
+    }
+
     /** What is stored there, in the order of the push. */
     public List<PutOutcome> taken() {
         return taken;

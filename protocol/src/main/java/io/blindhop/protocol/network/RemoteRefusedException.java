@@ -7,12 +7,31 @@ package io.blindhop.protocol.network;
 public final class RemoteRefusedException extends RemoteException {
     private final int status;
     private final String reason;
+    private final boolean atLogin;
 
     /** @param reason the other node's words: of any content, printable, and short */
     public RemoteRefusedException(String remote, String request, int status, String reason) {
         super(remote + " refused " + request + " with " + status + ": " + reason);
         this.status = status;
         this.reason = reason;
+        this.atLogin = false;
+    }
+
+    private RemoteRefusedException(RemoteRefusedException refused) {
+        super(refused.getMessage(), refused);
+        this.status = refused.status;
+        this.reason = refused.reason;
+        this.atLogin = true;
+    }
+
+    /** The same of a login that had to come first. */
+    public RemoteRefusedException atLogin() {
+        return new RemoteRefusedException(this);
+    }
+
+    /** Whether it is not the request that was refused, but whoever made it. */
+    public boolean isAtLogin() {
+        return atLogin;
     }
 
     public int status() {

@@ -47,19 +47,42 @@ public final class EntryVerifier {
             return new Refused(entry.id(), "Entry " + entry.id() + " content hash does not match its payload");
         }
         if (metadataSignatureRequired && entry.metadataSignature().isEmpty()) {
-            return new Refused(
-                    entry.id(),
-                    "Entry " + entry.id()
-                            + " must carry a v2 metadata signature (tenant requires v2 as of the configured cutoff)");
+            return new Refused(entry.id(), unsigned(entry));
         }
-        if (!signedByAuthor(arrived)) {
-            return new Refused(entry.id(), "Entry " + entry.id() + " has an invalid author signature");
+        if (!signedByAuthor(entry, Optional.of(arrived.payload()))) {
+            return new Refused(entry.id(), badlySigned(entry));
         }
         return new Verified(new VerifiedEntry(arrived));
     }
 
-    private boolean signedByAuthor(ArrivedEntry arrived) {
-        EntryMetadata entry = arrived.metadata();
+    /**
+     * What speaks against metadata whose payload is not there; empty if nothing does. That proves nothing where there is no
+     * signature over the metadata, and of the payload in no case.
+     *
+     * @param metadataSignatureRequired whether there has to be one
+     */
+    public Optional<String> objection(EntryMetadata entry, boolean metadataSignatureRequired) {
+        Optional<String> violation = EntryLimits.violation(entry);
+        if (violation.isPresent()) {
+            return violation;
+        }
+        if (entry.metadataSignature().isEmpty()) {
+            return Optional.of(unsigned(entry)).filter(reason -> metadataSignatureRequired);
+        }
+        return Optional.of(badlySigned(entry)).filter(reason -> !signedByAuthor(entry, Optional.empty()));
+    }
+
+    private static String unsigned(EntryMetadata entry) {
+        return "Entry " + entry.id()
+                + " must carry a v2 metadata signature (tenant requires v2 as of the configured cutoff)";
+    }
+
+    private static String badlySigned(EntryMetadata entry) {
+        return "Entry " + entry.id() + " has an invalid author signature";
+    }
+
+    /** @param payload counts only where there is no signature over the metadata */
+    private boolean signedByAuthor(EntryMetadata entry, Optional<Bytes> payload) {
         VerifyingKey author;
         try {
             author = key(entry.createdByPublicKey());
@@ -69,7 +92,7 @@ public final class EntryVerifier {
         Optional<Bytes> overMetadata = entry.metadataSignature();
         return overMetadata.isPresent()
                 ? author.verify(AuthorSigningBytes.of(entry), overMetadata.get())
-                : author.verify(arrived.payload(), entry.signature());
+                : payload.isPresent() && author.verify(payload.get(), entry.signature());
     }
 
     private VerifyingKey key(String pem) {

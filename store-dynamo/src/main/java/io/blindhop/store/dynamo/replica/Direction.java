@@ -5,7 +5,9 @@ public enum Direction {
     /** From there to here. */
     PULL(""),
     /** From here to there. */
-    PUSH("to#");
+    PUSH("to#"),
+    /** From there to here, metadata alone. */
+    MERGE("merge#");
 
     private final String prefix;
 

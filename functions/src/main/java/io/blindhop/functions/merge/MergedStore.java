@@ -1,0 +1,193 @@
+package io.blindhop.functions.merge;
+
+import io.blindhop.functions.replica.MetadataPull;
+import io.blindhop.functions.replica.MetadataPull.Taken;
+import io.blindhop.protocol.bloom.BloomSummary;
+import io.blindhop.protocol.client.PartlyRefusedException;
+import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.Cursor;
+import io.blindhop.protocol.store.EntryRead;
+import io.blindhop.protocol.store.PutOutcome;
+import io.blindhop.protocol.store.ScanFilter;
+import io.blindhop.protocol.store.ScanPage;
+import io.blindhop.protocol.store.StoreHead;
+import io.blindhop.protocol.store.StoreUnavailableException;
+import io.blindhop.protocol.store.Witness;
+import io.blindhop.protocol.verify.VerifiedEntry;
+import io.blindhop.store.dynamo.merged.MergedEntry;
+import io.blindhop.store.dynamo.merged.MergedLog;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * The union of what several nodes have of one store, in the order in which it was seen here: orders and epoch are the log's, so a
+ * client's cursor holds whatever happens to any of them. Receipts are theirs.
+ *
+ * <ul>
+ *   <li>{@link #head} and the last page of a scan first take over what is new at the nodes, a bounded number of requests to each.
+ *       A node that is away is left out; what is known goes on. If none ever answered, that is an error.
+ *   <li>A put goes to the first node, in their order, that takes it, and is in the log before it is answered.
+ *   <li>Payloads are read from a node that has them. Everything else is answered from the log, as of the last time that something
+ *       was taken over.
+ * </ul>
+ *
+ * <p>Of the guarantees of the port one does not hold: {@code receivedAt} is each node's own and does not rise with the order. For one
+ * request.
+ */
+public final class MergedStore implements ContentAddressedStore {
+    private static final System.Logger LOG = System.getLogger(MergedStore.class.getName());
+
+    /** Whoever takes over may be held up by a node that is slow. After so long the others answer what is known. */
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final MergedLog log;
+    private final List<Source> sources;
+    private final MetadataPull pull;
+    private final Lock turn;
+
+    /**
+     * @param sources at least one, in the order in which puts try them
+     * @param turn of this store in this process: requests at the same time take over one after the other
+     */
+    public MergedStore(MergedLog log, List<Source> sources, MetadataPull pull, Lock turn) {
+        this.log = log;
+        this.sources = List.copyOf(sources);
+        this.pull = pull;
+        this.turn = turn;
+    }
+
+    @Override
+    public StoreHead head() {
+        takeOver();
+        return log.head();
+    }
+
+    @Override
+    public ScanPage scan(Optional<Cursor> after, int limit, ScanFilter filter) {
+        ScanPage known = log.scan(after, limit, filter);
+        if (known.hasMore()) {
+            return known;
+        }
+        Taken taken = takeOver();
+        ScanPage page = taken.news() ? log.scan(after, limit, filter) : known;
+        // A page that does not move on cannot say that there is more: whoever asks again would never end.
+        boolean moves = !page.next().equals(after);
+        return new ScanPage(page.entries(), page.next(), page.hasMore() || (moves && taken.more()));
+    }
+
+    private Taken takeOver() {
+        try {
+            if (!turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return Taken.NOTHING;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted while waiting for an upstream", e);
+        }
+        try {
+            return fromAll();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Taken fromAll() {
+        Taken taken = Taken.NOTHING;
+        List<StoreUnavailableException> away = new ArrayList<>();
+        for (Source source : sources) {
+            try {
+                taken = taken.and(pull.from(source.name(), source.store()));
+            } catch (StoreUnavailableException e) {
+                LOG.log(Level.DEBUG, "Nothing is taken over from {0}: {1}", source.name(), e.getMessage());
+                away.add(e);
+            }
+        }
+        if (away.size() == sources.size() && !log.isBegun()) {
+            throw away.getFirst();
+        }
+        return taken;
+    }
+
+    /**
+     * Puts into the first node that can be reached. One that breaks off half-way may have stored some of it, which does no harm.
+     *
+     * @throws PartlyRefusedException if that node rejected some
+     */
+    @Override
+    public List<PutOutcome> put(List<VerifiedEntry> entries, Witness witness) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        List<StoreUnavailableException> away = new ArrayList<>();
+        for (Source source : sources) {
+            try {
+                return held(source, entries, source.store().put(entries, witness));
+            } catch (PartlyRefusedException e) {
+                throw e.with(held(source, entries, e.taken()));
+            } catch (StoreUnavailableException e) {
+                LOG.log(Level.DEBUG, "Nothing is put into {0}: {1}", source.name(), e.getMessage());
+                away.add(e);
+            }
+        }
+        throw away.getFirst();
+    }
+
+    private List<PutOutcome> held(Source source, List<VerifiedEntry> pushed, List<PutOutcome> outcomes) {
+        Map<String, VerifiedEntry> known = new HashMap<>();
+        pushed.forEach(entry -> known.put(entry.id(), entry));
+        List<StoredEntry> stored = new ArrayList<>();
+        for (PutOutcome outcome : outcomes) {
+            StoredEntry entry = outcome.stored();
+            boolean asPushed = entry.metadata().equals(known.get(entry.id()).metadata());
+            if (!asPushed && !pull.admits(entry, source.name())) {
+                throw new StoreUnavailableException(
+                        source.name() + " says that it has another entry as " + entry.id() + ", which is nobody's");
+            }
+            stored.add(entry);
+        }
+        List<MergedEntry> merged = log.append(stored, source.name());
+        List<PutOutcome> answer = new ArrayList<>(outcomes.size());
+        for (int i = 0; i < outcomes.size(); i++) {
+            MergedEntry entry = merged.get(i);
+            boolean elsewhere = !entry.source().equals(source.name());
+            answer.add(new PutOutcome(entry.stored(), outcomes.get(i).duplicate() || elsewhere));
+        }
+        return answer;
+    }
+
+    @Override
+    public Map<String, StoredEntry> metadata(Collection<String> ids) {
+        Map<String, StoredEntry> found = new HashMap<>();
+        log.find(ids).forEach((id, entry) -> found.put(id, entry.stored()));
+        return found;
+    }
+
+    @Override
+    public Set<String> present(Collection<String> ids) {
+        return log.find(ids).keySet();
+    }
+
+    @Override
+    public List<StoredEntry> document(String docId) {
+        return log.document(docId);
+    }
+
+    @Override
+    public EntryRead reading(List<String> ids) {
+        return new MergedRead(log, sources, ids);
+    }
+
+    @Override
+    public BloomSummary bloom() {
+        return log.bloom();
+    }
+}
