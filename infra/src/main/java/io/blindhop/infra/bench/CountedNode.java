@@ -21,13 +21,20 @@ import io.blindhop.functions.observe.JsonLines;
 import io.blindhop.functions.observe.Meters;
 import io.blindhop.functions.observe.OperationSum;
 import io.blindhop.functions.observe.OperationSums;
+import io.blindhop.functions.signaling.ChangeFeed;
+import io.blindhop.functions.signaling.NodeSignaling;
+import io.blindhop.infra.gateway.GatewayOptions;
 import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.auth.CapabilityRules;
 import io.blindhop.protocol.auth.MasterSecret;
 import io.blindhop.protocol.auth.MasterSecrets;
 import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.crypto.SigningKey;
 import io.blindhop.protocol.crypto.UnwrappingKey;
+import io.blindhop.signaling.node.ConnectionGoneException;
+import io.blindhop.signaling.node.Connections;
+import io.blindhop.store.dynamo.log.LogChange;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.table.InMemoryTable;
 import io.blindhop.store.dynamo.table.ItemSize;
@@ -56,6 +63,19 @@ final class CountedNode implements Http.Way {
     /** What DynamoDB adds to every item that it stores, see the page on item sizes that {@link ItemSize} names. */
     private static final int STORED_WITH_AN_ITEM = 100;
 
+    /** Who is connected. */
+    private static final Connections NOBODY = new Connections() {
+        @Override
+        public void post(String connectionId, String message) throws ConnectionGoneException {
+            throw new ConnectionGoneException();
+        }
+
+        @Override
+        public void close(String connectionId) {
+            // It is not open.
+        }
+    };
+
     static final Instant START = Instant.parse("2026-01-01T00:00:00.123Z");
 
     private final MovableClock clock = new MovableClock(Clock.fixed(START, ZoneOffset.UTC), Duration.ZERO);
@@ -66,6 +86,7 @@ final class CountedNode implements Http.Way {
     private final InMemoryBlobStore blobs = new InMemoryBlobStore(new Meters().and((BlobMeter) meter));
     private final SyncNode node;
     private final NodeMaintenance maintenance;
+    private final ChangeFeed changes;
 
     /** @param administrator who is granted everything under the name of {@link BenchServer#ADMINISTRATOR} */
     CountedNode(SigningKey administrator, SecureRandom random) {
@@ -85,6 +106,10 @@ final class CountedNode implements Http.Way {
                 new NodeOptions(LambdaLimits.bodyBytes(), EventMode.OFF, Set.of()));
         JsonLines log = new JsonLines(lines::add, "blindhop-sync", Tariff.of(Map.of()));
         this.node = new SyncNode(services, sums.and(log));
+        this.changes = new ChangeFeed(
+                NodeSignaling.of(
+                        services, NOBODY, GatewayOptions.ofAws("/signaling").lifetime()),
+                Generation.FIRST);
         this.maintenance = new NodeMaintenance(storage, tenants, OperatorOptions.DEFAULT.deletionDelay());
     }
 
@@ -120,6 +145,15 @@ final class CountedNode implements Http.Way {
 
     void maintain() {
         maintenance.run();
+    }
+
+    /** Does what notify does when the stream tells of the newest commit of a database. */
+    void tellOfChange(String dbId) {
+        changes.tell(table.items().stream()
+                .flatMap(item -> LogChange.of(item).stream())
+                .filter(change -> change.store().dbId().equals(dbId))
+                .reduce(LogChange::orFurther)
+                .orElseThrow());
     }
 
     void advance(Duration time) {

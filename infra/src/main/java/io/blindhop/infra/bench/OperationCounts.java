@@ -129,6 +129,9 @@ public final class OperationCounts {
         steps.put(
                 Step.PULL_MORE,
                 ten.minus(steps.getOrDefault(Step.PULL_ONE, Count.NONE)).times(1.0 / 9));
+        Usage untold = node.usage();
+        node.tellOfChange("edits");
+        steps.put(Step.NOTIFY, Count.of(node.usage().minus(untold)).answering(1, 0, 0, 0));
         Count after = maintained();
         steps.put(
                 Step.MAINTENANCE_OF_EDIT,

@@ -14,7 +14,9 @@ import java.util.Optional;
 public final class Estimate {
     private static final double KILOBYTE = 1e3;
     private static final double GIGABYTE = 1e9;
-    /** Maintenance has 512 MB and is taken to run for a second: it may find no warm copy after a quarter of an hour. */
+    /** Of maintenance and notify ({@code terraform/modules/region}). */
+    private static final int SMALL_MEGABYTES = 512;
+    /** Maintenance is taken to run for a second: it may find no warm copy after a quarter of an hour. */
     private static final double MAINTENANCE_GIGABYTE_SECONDS = 0.5;
     /** Of a run of maintenance, with what Lambda writes of it. */
     private static final double MAINTENANCE_LOG_BYTES = 1000;
@@ -125,22 +127,29 @@ public final class Estimate {
         return List.of(idle(), work(), apart());
     }
 
-    /** What a million of one step cost, with their logs. */
+    /** What a million of one step cost, and what they cause; logs and transfer are not in it. */
     Part million(Step step) {
-        Count count = counts.of(step).times(1e6);
-        return new Part(
-                "A million " + step.text(),
-                List.of(
-                        new Line(count.requests(), "requests", Price.FUNCTION_REQUEST),
-                        new Line(
-                                tariff.gigabyteSeconds(time.millis(count)),
-                                "GB seconds of them",
-                                Price.FUNCTION_GIGABYTE_SECOND),
-                        new Line(count.readUnits(), "read units", Price.READ_UNIT),
-                        new Line(count.writeUnits(), "write units", Price.WRITE_UNIT),
-                        new Line(count.blobPuts(), "objects written", Price.OBJECT_PUT),
-                        new Line(count.blobGets(), "objects read", Price.OBJECT_GET),
-                        new Line(count.logBytes() / KILOBYTE, "KB of log", Price.LOG_KILOBYTE)));
+        List<Line> lines = new ArrayList<>(million(counts.of(step), tariff, ""));
+        if (step == Step.PUSH_ONE) {
+            Tariff small = new Tariff(prices(), SMALL_MEGABYTES);
+            lines.addAll(million(counts.of(Step.NOTIFY), small, " of notify, where there is signaling"));
+            lines.addAll(million(counts.of(Step.MAINTENANCE_OF_EDIT), small, " of maintenance after it"));
+        }
+        return new Part("A million " + step.text(), lines);
+    }
+
+    private List<Line> million(Count each, Tariff function, String whose) {
+        Count count = each.times(1e6);
+        return List.of(
+                new Line(count.requests(), "requests" + whose, Price.FUNCTION_REQUEST),
+                new Line(
+                        function.gigabyteSeconds(time.millis(count)),
+                        "GB seconds" + whose,
+                        Price.FUNCTION_GIGABYTE_SECOND),
+                new Line(count.readUnits(), "read units" + whose, Price.READ_UNIT),
+                new Line(count.writeUnits(), "write units" + whose, Price.WRITE_UNIT),
+                new Line(count.blobPuts(), "objects written" + whose, Price.OBJECT_PUT),
+                new Line(count.blobGets(), "objects read" + whose, Price.OBJECT_GET));
     }
 
     /** One kind of request: how many there are, and what one of them costs. */

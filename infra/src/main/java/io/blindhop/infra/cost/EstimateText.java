@@ -1,5 +1,6 @@
 package io.blindhop.infra.cost;
 
+import io.blindhop.functions.cost.Price;
 import io.blindhop.infra.cost.Estimate.Priced;
 import io.blindhop.protocol.json.JsonValue;
 import io.blindhop.protocol.json.JsonValue.JsonArray;
@@ -129,7 +130,13 @@ public final class EstimateText {
 
     /** What a million of one step cost. */
     public static String markdown(Estimate estimate, Step step) {
-        return markdown(estimate, estimate.million(step));
+        double log = estimate.counts().of(step).logBytes() * 1e6 / 1e3;
+        return markdown(estimate, estimate.million(step))
+                + String.format(
+                        Locale.ROOT,
+                        "\nTheir log is %,.0f KB, another %.2f USD.\n",
+                        log,
+                        estimate.prices().usd(Price.LOG_KILOBYTE, log));
     }
 
     private static String markdown(Estimate estimate, Part part) {

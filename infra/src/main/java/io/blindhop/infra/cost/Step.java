@@ -16,7 +16,8 @@ public enum Step {
     ATTACHMENT_PUSH("pushes of 12 chunks of 256 KiB"),
     ATTACHMENT_PULL("pulls of 12 chunks of 256 KiB"),
     MAINTENANCE_RUN("runs of maintenance that find nothing"),
-    MAINTENANCE_OF_EDIT("what maintenance does for an edit");
+    MAINTENANCE_OF_EDIT("what maintenance does for an edit"),
+    NOTIFY("runs of notify after a push, where there is signaling");
 
     private final String text;
 

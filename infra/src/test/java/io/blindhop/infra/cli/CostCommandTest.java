@@ -157,6 +157,8 @@ class CostCommandTest {
         assertThat(counts.of(Step.ATTACHMENT_PULL).bytesOut()).isGreaterThan(12 * 256 * 1024);
         assertThat(counts.of(Step.MAINTENANCE_RUN).readUnits()).isPositive();
         assertThat(counts.of(Step.HEAD).logBytes()).isBetween(500.0, 3000.0);
+        assertThat(counts.of(Step.NOTIFY).readUnits()).isPositive();
+        assertThat(counts.of(Step.NOTIFY).requests()).isEqualTo(1);
         assertThat(counts.stored().tableBytes()).isPositive();
         assertThat(counts.storedOfBatch().objectBytes()).isGreaterThan(600);
     }
