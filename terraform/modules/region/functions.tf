@@ -71,6 +71,7 @@ locals {
       BLINDHOP_UPSTREAM_OFFLINE_HOURS      = tostring(var.upstream.offline_hours)
       BLINDHOP_UPSTREAM_FORWARD_SECONDS    = tostring(var.upstream.forward_seconds)
       BLINDHOP_UPSTREAM_CACHE_MEGABYTES    = tostring(var.upstream.cache_megabytes)
+      BLINDHOP_UPSTREAM_WATCH_SECONDS      = tostring(var.upstream.watch_seconds)
       BLINDHOP_RATE_ADDRESS                = tostring(var.rate_limits.address)
       BLINDHOP_RATE_AUTHENTICATION         = tostring(var.rate_limits.authentication)
       BLINDHOP_RATE_REGISTRATION           = tostring(var.rate_limits.registration)

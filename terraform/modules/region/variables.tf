@@ -304,7 +304,7 @@ variable "turn_secret_version" {
 ################################################################################
 
 variable "upstream" {
-  description = "The node that this one is a hop in front of (up to eight of them, separated by commas, with mode merge), what it keeps (passthrough, cache, merge or store-and-forward), which databases are open here (none named: all), whether it refuses what is written, whether it registers tenants there, after how many seconds it looks at their directories again, for how many hours these count while the upstream is away, after how many seconds a store-and-forward hop exchanges entries again, and how large a cache may grow. No url: an origin."
+  description = "The node that this one is a hop in front of (up to eight of them, separated by commas, with mode merge), what it keeps (passthrough, cache, merge or store-and-forward), which databases are open here (none named: all), whether it refuses what is written, whether it registers tenants there, after how many seconds it looks at their directories again, for how many hours these count while the upstream is away, after how many seconds a store-and-forward hop exchanges entries again, how large a cache may grow, and after how many seconds a hop looks again for changes that clients listen for. No url: an origin."
   type = object({
     url               = optional(string, "")
     mode              = optional(string, "passthrough")
@@ -315,6 +315,7 @@ variable "upstream" {
     offline_hours     = optional(number, 24)
     forward_seconds   = optional(number, 15)
     cache_megabytes   = optional(number, 10240)
+    watch_seconds     = optional(number, 10)
   })
   default = {}
 
@@ -351,6 +352,11 @@ variable "upstream" {
   validation {
     condition     = var.upstream.forward_seconds >= 1 && var.upstream.forward_seconds <= 86400 && floor(var.upstream.forward_seconds) == var.upstream.forward_seconds
     error_message = "A store-and-forward hop exchanges entries every 1 to 86400 seconds."
+  }
+
+  validation {
+    condition     = var.upstream.watch_seconds >= 1 && var.upstream.watch_seconds <= 86400 && floor(var.upstream.watch_seconds) == var.upstream.watch_seconds
+    error_message = "A hop asks for the head of what clients listen to every 1 to 86400 seconds."
   }
 
   validation {

@@ -20,6 +20,7 @@ import java.util.Set;
  *     otherwise it is to be there already
  * @param forwardEvery how often a store-and-forward hop exchanges entries with its upstream, pushes aside, which go at once
  * @param cacheBytes of payloads that a cache keeps, give or take what comes between two runs of maintenance
+ * @param watchEvery how often the upstream is asked for the head of a store of which somebody wants to hear
  */
 public record HopOptions(
         List<URI> upstreams,
@@ -30,8 +31,10 @@ public record HopOptions(
         boolean readOnly,
         boolean registers,
         Duration forwardEvery,
-        long cacheBytes) {
+        long cacheBytes,
+        Duration watchEvery) {
     public static final Duration FORWARD_EVERY = Duration.ofSeconds(15);
+    public static final Duration WATCH_EVERY = Duration.ofSeconds(10);
 
     /** A request to a hop causes so many times what one to a single upstream does. */
     public static final int MOST_UPSTREAMS = 8;
@@ -55,7 +58,7 @@ public record HopOptions(
         }
     }
 
-    /** With one upstream. */
+    /** With one upstream and {@link #WATCH_EVERY}. */
     public HopOptions(
             URI upstream,
             HopMode mode,
@@ -75,7 +78,8 @@ public record HopOptions(
                 readOnly,
                 registers,
                 forwardEvery,
-                cacheBytes);
+                cacheBytes,
+                WATCH_EVERY);
     }
 
     /** The first one. */
@@ -88,7 +92,7 @@ public record HopOptions(
         return mode == HopMode.STORE_AND_FORWARD;
     }
 
-    /** With one upstream and {@link #FORWARD_EVERY}. */
+    /** With one upstream, {@link #FORWARD_EVERY} and {@link #WATCH_EVERY}. */
     public HopOptions(
             URI upstream,
             HopMode mode,

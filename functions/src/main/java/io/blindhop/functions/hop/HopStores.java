@@ -4,6 +4,7 @@ import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.merge.MergedStore;
 import io.blindhop.functions.merge.Source;
 import io.blindhop.functions.node.Freshness;
+import io.blindhop.functions.node.HeadWatch;
 import io.blindhop.functions.node.OwnStores;
 import io.blindhop.functions.node.Stores;
 import io.blindhop.functions.replica.MetadataPull;
@@ -27,6 +28,7 @@ import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import io.blindhop.store.s3.StoreId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,6 +48,7 @@ public final class HopStores implements Stores {
     private final Arrivals arrivals = new Arrivals();
     private final Map<StoreId, Flights> flights = new ConcurrentHashMap<>();
     private final Map<StoreId, Lock> turns = new ConcurrentHashMap<>();
+    private final Optional<HeadWatch> watch;
 
     /** With one upstream. */
     public HopStores(LogContext storage, HopOptions options, Upstream upstream) {
@@ -59,6 +62,9 @@ public final class HopStores implements Stores {
         this.upstreams = List.copyOf(upstreams);
         this.directory = new FollowedDirectory(storage, options, this.upstreams);
         this.own = new OwnStores(storage);
+        this.watch = options.hearsOfEveryEntry()
+                ? Optional.empty()
+                : Optional.of(new HeadWatch(storage.clock(), options.watchEvery()));
     }
 
     @Override
@@ -87,6 +93,12 @@ public final class HopStores implements Stores {
     /** What was pushed to this process and has to go on to the upstream. */
     public Arrivals arrivals() {
         return arrivals;
+    }
+
+    /** One for all who ask. */
+    @Override
+    public Optional<HeadWatch> watch() {
+        return watch;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.blindhop.functions.node;
 
-/** How event streams (protocol 3.5) learn of pushes. */
+/** How event streams (protocol 3.5) learn of pushes to stores of this node; for others see {@link Stores#watch}. */
 public enum EventMode {
     /** There are none: the capability is false, the route 404, and clients poll the heads of what they have open. */
     OFF,

@@ -7,6 +7,7 @@ import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.store.dynamo.log.PutAccount;
 import io.blindhop.store.dynamo.log.PutGuard;
 import io.blindhop.store.dynamo.tenant.Tenant;
+import java.util.Optional;
 
 /**
  * Where a node has the entries of its tenants. What is behind this port makes the node an origin or a hop (design, part 6);
@@ -36,6 +37,14 @@ public interface Stores {
      * @throws io.blindhop.protocol.store.StoreUnavailableException if it cannot be made known where its entries will be
      */
     void register(Tenant tenant, Via via);
+
+    /**
+     * Finds the changes of stores of which this node does not hear by itself, because they are made at the node behind it; empty
+     * if there are none.
+     */
+    default Optional<HeadWatch> watch() {
+        return Optional.empty();
+    }
 
     /**
      * Whether this node decides what authors may write (protocol 4.8, 4.9). Otherwise the node behind it does, to which every

@@ -25,6 +25,7 @@ public final class UpstreamVariables {
     public static final String OFFLINE_HOURS = "BLINDHOP_UPSTREAM_OFFLINE_HOURS";
     public static final String FORWARD_SECONDS = "BLINDHOP_UPSTREAM_FORWARD_SECONDS";
     public static final String CACHE_MEGABYTES = "BLINDHOP_UPSTREAM_CACHE_MEGABYTES";
+    public static final String WATCH_SECONDS = "BLINDHOP_UPSTREAM_WATCH_SECONDS";
 
     public static final Map<String, String> DEFAULTS = Map.of(
             URL, "",
@@ -35,7 +36,8 @@ public final class UpstreamVariables {
             DIRECTORY_SECONDS, "30",
             OFFLINE_HOURS, "24",
             FORWARD_SECONDS, "15",
-            CACHE_MEGABYTES, "10240");
+            CACHE_MEGABYTES, "10240",
+            WATCH_SECONDS, "10");
 
     private static final int DAY_SECONDS = 24 * 60 * 60;
     private static final int YEAR_HOURS = 24 * 365;
@@ -54,13 +56,14 @@ public final class UpstreamVariables {
         Duration offline = Duration.ofHours(variables.number(OFFLINE_HOURS, 0, YEAR_HOURS));
         Duration forwardEvery = Duration.ofSeconds(variables.number(FORWARD_SECONDS, 1, DAY_SECONDS));
         long cacheBytes = variables.number(CACHE_MEGABYTES, 1, MOST_MEGABYTES) * MEGABYTE;
+        Duration watchEvery = Duration.ofSeconds(variables.number(WATCH_SECONDS, 1, DAY_SECONDS));
         List<URI> upstreams = urls(variables);
         if (upstreams.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(new HopOptions(
-                    upstreams, mode, age, offline, databases, readOnly, registers, forwardEvery, cacheBytes));
+                    upstreams, mode, age, offline, databases, readOnly, registers, forwardEvery, cacheBytes, watchEvery));
         } catch (IllegalArgumentException e) {
             variables.problem(URL + " cannot be used with " + MODE + " " + name(mode) + ": " + e.getMessage());
             return Optional.empty();

@@ -43,14 +43,20 @@ final class ChangeEvents {
     HttpResponse open(HttpRequest request) {
         Caller caller = gate.caller(request);
         Optional<String> dbId = request.query().get("dbId");
-        gate.open(request, caller, dbId.isPresent() ? SyncRequests.databaseOfQuery(dbId) : DatabaseId.DIRECTORY);
+        DatabaseId opened = dbId.isPresent() ? SyncRequests.databaseOfQuery(dbId) : DatabaseId.DIRECTORY;
+        gate.open(request, caller, opened);
         if (caller.wipeOf().isPresent()) {
             throw new HttpError(403, "Device is targeted for remote wipe and gets no events");
         }
         StoreKind kind = StoreGate.kind(request);
         return HttpResponse.streamed(200, HttpResponse.EVENTS, out -> {
-                    try (ChangeFeed.Subscription subscription =
-                            feed.subscribe(caller.scope().tenant(), kind)) {
+                    try (ChangeFeed.Subscription subscription = feed.subscribe(
+                            caller.scope().tenant(),
+                            kind,
+                            opened,
+                            () -> gate.open(request, gate.caller(request), opened)
+                                    .store()
+                                    .head())) {
                         write(request, subscription, out);
                     }
                 })

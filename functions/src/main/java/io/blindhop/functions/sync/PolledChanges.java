@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 /**
  * Finds pushes to whichever process by looking at the table: for nodes of several processes, none of which hears of the
@@ -75,17 +76,17 @@ final class PolledChanges implements ChangeFeed {
     }
 
     @Override
-    public Subscription subscribe(Tenant tenant, StoreKind kind) {
+    public Subscription subscribe(Tenant tenant, StoreKind kind, DatabaseId opened, Supplier<StoreHead> head) {
         return new Polling(tenant, kind);
     }
 
     @Override
-    public boolean isObserved(Tenant tenant, StoreKind kind) {
+    public boolean isObserved(Tenant tenant, DatabaseId dbId, StoreKind kind) {
         return false;
     }
 
     @Override
-    public void publish(Tenant tenant, Change change) {
+    public void pushed(Tenant tenant, DatabaseId dbId, StoreKind kind, Supplier<StoreHead> head) {
         // Whoever looks at the table finds it there.
     }
 

@@ -15,7 +15,6 @@ import io.blindhop.protocol.client.PartlyRefusedException;
 import io.blindhop.protocol.entry.EntryMetadata;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.PutOutcome;
-import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.protocol.wire.EntryParse;
@@ -24,6 +23,7 @@ import io.blindhop.protocol.wire.FirstArrival;
 import io.blindhop.protocol.wire.Rejection;
 import io.blindhop.protocol.wire.SyncRequest;
 import io.blindhop.protocol.wire.SyncResponses;
+import io.blindhop.store.dynamo.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -142,10 +142,9 @@ final class Push {
     }
 
     private void announce(Target target) {
-        if (changes.isObserved(target.caller().scope().tenant(), target.kind())) {
-            StoreHead head = target.store().head();
-            changes.publish(
-                    target.caller().scope().tenant(), new ChangeFeed.Change(target.dbId(), target.kind(), head));
+        Tenant tenant = target.caller().scope().tenant();
+        if (changes.isObserved(tenant, target.dbId(), target.kind())) {
+            changes.pushed(tenant, target.dbId(), target.kind(), target.store()::head);
         }
     }
 }

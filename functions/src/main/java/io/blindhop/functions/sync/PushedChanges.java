@@ -1,5 +1,7 @@
 package io.blindhop.functions.sync;
 
+import io.blindhop.protocol.DatabaseId;
+import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Tells the event streams of this process about pushes to this process: for the local server, where there is one. A
@@ -46,7 +49,7 @@ final class PushedChanges implements ChangeFeed {
     private volatile boolean closed;
 
     @Override
-    public Subscription subscribe(Tenant tenant, StoreKind kind) {
+    public Subscription subscribe(Tenant tenant, StoreKind kind, DatabaseId opened, Supplier<StoreHead> head) {
         Queued subscription = new Queued(new Topic(tenant.incarnation(), kind));
         subscriptions.compute(subscription.topic, (t, all) -> {
             Set<Queued> some = all == null ? ConcurrentHashMap.newKeySet() : all;
@@ -57,13 +60,17 @@ final class PushedChanges implements ChangeFeed {
     }
 
     @Override
-    public boolean isObserved(Tenant tenant, StoreKind kind) {
+    public boolean isObserved(Tenant tenant, DatabaseId dbId, StoreKind kind) {
         return subscriptions.containsKey(new Topic(tenant.incarnation(), kind));
     }
 
     @Override
-    public void publish(Tenant tenant, Change change) {
-        Set<Queued> all = subscriptions.getOrDefault(new Topic(tenant.incarnation(), change.kind()), Set.of());
+    public void pushed(Tenant tenant, DatabaseId dbId, StoreKind kind, Supplier<StoreHead> head) {
+        publish(tenant.incarnation(), new Change(dbId, kind, head.get()));
+    }
+
+    void publish(String incarnation, Change change) {
+        Set<Queued> all = subscriptions.getOrDefault(new Topic(incarnation, change.kind()), Set.of());
         all.forEach(subscription -> subscription.changes.offer(change));
     }
 

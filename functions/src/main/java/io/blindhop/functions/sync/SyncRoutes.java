@@ -10,6 +10,7 @@ import io.blindhop.functions.tenant.Caller;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.wire.SyncRequest;
 import io.blindhop.protocol.wire.SyncRequests;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The routes below {@code /:tenantId/sync/:kind} (protocol 3.3). Every request is authorised before its body is read. */
@@ -37,6 +38,11 @@ public final class SyncRoutes implements AutoCloseable {
     }
 
     private static ChangeFeed feed(NodeServices services) {
+        Optional<ChangeFeed> watched = services.stores().watch().map(WatchedChanges::new);
+        return watched.orElseGet(() -> ofOwnStores(services));
+    }
+
+    private static ChangeFeed ofOwnStores(NodeServices services) {
         return switch (services.options().changeEvents()) {
             case OFF, IN_PROCESS -> new PushedChanges();
             case POLLED -> new PolledChanges(services.storage());

@@ -1,5 +1,7 @@
 package io.blindhop.functions.hop;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blindhop.functions.fixture.Answer;
 import io.blindhop.functions.fixture.Person;
@@ -9,12 +11,15 @@ import io.blindhop.functions.fixture.TestTenant;
 import io.blindhop.functions.fixture.WireEntries;
 import io.blindhop.functions.http.Headers;
 import io.blindhop.functions.http.HttpRequest;
+import io.blindhop.functions.http.HttpResponse;
+import io.blindhop.functions.http.ResponseBody;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.entry.ArrivedEntry;
 import io.blindhop.protocol.entry.TestEntries;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.store.dynamo.cache.TableEntryCache;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +122,25 @@ final class Amount implements AutoCloseable {
                 .put("attachmentSize", size);
         body.putObject("options").put("startByte", 0).put("endByteExclusive", size);
         return alice.attachments("notes").call("planAttachmentReadByWalkingMetadata", body);
+    }
+
+    /** A stream whose client leaves with the first event. */
+    Answer events() {
+        HttpResponse stream = lab.hop.handle(new HttpRequest(
+                "GET",
+                "/" + TestTenant.RECORDED + "/sync/docs/events?dbId=notes",
+                Headers.of("Authorization", "Bearer " + alice.token()),
+                Bytes.empty(),
+                "127.0.0.1"));
+        assertThatThrownBy(
+                        () -> ((ResponseBody.Streamed) stream.body()).writer().write(new OutputStream() {
+                            @Override
+                            public void write(int b) throws IOException {
+                                throw new IOException("gone");
+                            }
+                        }))
+                .hasStackTraceContaining("gone");
+        return new Answer(stream.status(), stream.headers(), Bytes.empty());
     }
 
     /** What nobody has pushed yet. */

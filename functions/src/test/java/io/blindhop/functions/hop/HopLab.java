@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** An origin, a tenant that both nodes know, and a hop in front of the origin that it trusts; with clocks that stand still. */
-final class HopLab implements AutoCloseable {
+public final class HopLab implements AutoCloseable {
     static final Duration AGE = Duration.ofSeconds(30);
     static final Duration OFFLINE = Duration.ofHours(2);
 
@@ -28,17 +28,17 @@ final class HopLab implements AutoCloseable {
             Person.MALLORY.identity().signing(),
             Person.MALLORY.identity().encryption());
 
-    final TestNode origin = new TestNode();
-    final NodeTransport link = new NodeTransport(origin);
-    final TestNode hop;
+    public final TestNode origin = new TestNode();
+    public final NodeTransport link = new NodeTransport(origin);
+    public final TestNode hop;
 
     /** As the origin has it. */
-    final TestTenant atOrigin;
+    public final TestTenant atOrigin;
 
     /** As the hop has it. */
-    final TestTenant atHop;
+    public final TestTenant atHop;
 
-    HopLab(HopMode mode) {
+    public HopLab(HopMode mode) {
         this(mode, options -> options);
     }
 
@@ -58,9 +58,9 @@ final class HopLab implements AutoCloseable {
     }
 
     /** Another hop. */
-    static TestNode behind(NetworkTransport link, HopOptions options) {
+    public static TestNode behind(NetworkTransport link, HopOptions options) {
         return new TestNode(
-                new NodeOptions(TestNode.BODY_LIMIT, EventMode.OFF, Set.of()),
+                new NodeOptions(TestNode.BODY_LIMIT, EventMode.IN_PROCESS, Set.of()),
                 services -> as(HOP, services)
                         .with(new HopStores(
                                 services.storage(),

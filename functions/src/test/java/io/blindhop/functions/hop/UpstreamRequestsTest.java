@@ -49,6 +49,8 @@ class UpstreamRequestsTest {
         return List.of(
                 get("capabilities", 0, 0, 0),
                 get("getAllIds", 1, 2, 1),
+                // And one in every period after that, for all streams together.
+                new Row("GET " + SYNC + "events", 1, 1, 1, (amount, n) -> amount.events()),
                 post("findNewEntries", 1, 2, 1, (amount, n) -> amount.about("findNewEntries", "haveIds", n)),
                 post(
                         "findNewEntriesForDoc",

@@ -15,6 +15,7 @@ import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.protocol.store.TimeLeft;
@@ -55,7 +56,8 @@ class PolledEventsTest {
     }
 
     private ChangeFeed.Subscription subscribe() {
-        return feed.subscribe(other.tenant(TestTenant.RECORDED), StoreKind.DOCS);
+        return feed.subscribe(
+                other.tenant(TestTenant.RECORDED), StoreKind.DOCS, DatabaseId.DIRECTORY, () -> new StoreHead("e", 0));
     }
 
     private void push(String dbId, int seed) {

@@ -159,13 +159,13 @@ public final class LocalNode implements Node {
                         hop.map(some -> some.stores().arrivals()).orElseGet(Arrivals::new)));
     }
 
-    /** What is written at the upstream is not heard of here, unless it is brought here; then nobody pushes it. */
+    /** What a hop brings here from its upstream is pushed by nobody. */
     private static EventMode eventMode(Settings settings) {
         if (!settings.changeEvents()) {
             return EventMode.OFF;
         }
         return settings.upstream()
-                .map(upstream -> upstream.hearsOfEveryEntry() ? EventMode.POLLED : EventMode.OFF)
+                .map(upstream -> upstream.hearsOfEveryEntry() ? EventMode.POLLED : EventMode.IN_PROCESS)
                 .orElse(EventMode.IN_PROCESS);
     }
 

@@ -70,6 +70,7 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_UPSTREAM_DIRECTORY_SECONDS", "30"),
                         Map.entry("BLINDHOP_UPSTREAM_OFFLINE_HOURS", "24"),
                         Map.entry("BLINDHOP_UPSTREAM_FORWARD_SECONDS", "15"),
+                        Map.entry("BLINDHOP_UPSTREAM_WATCH_SECONDS", "10"),
                         Map.entry("BLINDHOP_UPSTREAM_CACHE_MEGABYTES", "10240"),
                         Map.entry("BLINDHOP_IDENTITY", ""),
                         Map.entry("BLINDHOP_IDENTITY_PASSWORD", ""),
@@ -129,7 +130,8 @@ class SettingsReaderTest {
                         Map.entry("BLINDHOP_UPSTREAM_DIRECTORY_SECONDS", "5"),
                         Map.entry("BLINDHOP_UPSTREAM_OFFLINE_HOURS", "2"),
                         Map.entry("BLINDHOP_UPSTREAM_FORWARD_SECONDS", "7"),
-                        Map.entry("BLINDHOP_UPSTREAM_CACHE_MEGABYTES", "4096"))))
+                        Map.entry("BLINDHOP_UPSTREAM_CACHE_MEGABYTES", "4096"),
+                        Map.entry("BLINDHOP_UPSTREAM_WATCH_SECONDS", "3"))))
                 .isEqualTo(new Settings(
                         "::1",
                         0,
@@ -159,7 +161,8 @@ class SettingsReaderTest {
                                 true,
                                 true,
                                 Duration.ofSeconds(7),
-                                4096L * 1024 * 1024)),
+                                4096L * 1024 * 1024,
+                                Duration.ofSeconds(3))),
                         LogFormat.JSON,
                         new Generation(2)));
     }

@@ -3,7 +3,6 @@ package io.blindhop.functions.lambda.node;
 import io.blindhop.functions.SyncNode;
 import io.blindhop.functions.config.TableSystemConfig;
 import io.blindhop.functions.hop.Hop;
-import io.blindhop.functions.hop.HopOptions;
 import io.blindhop.functions.http.HttpHandler;
 import io.blindhop.functions.lambda.edge.CloudFrontKeyValueStore;
 import io.blindhop.functions.lambda.edge.OriginGate;
@@ -160,17 +159,11 @@ public final class AwsNode {
         return new NodeOptions(
                 LambdaLimits.bodyBytes(),
                 OptionalLong.of(LambdaLimits.RESPONSE_BYTES),
-                eventMode(),
+                settings.changeEvents() ? EventMode.POLLED : EventMode.OFF,
                 settings.corsOrigins(),
                 settings.limits(),
                 settings.operator(),
                 settings.signaling().options(secrets.store(), clock));
-    }
-
-    /** What is written at the upstream is not heard of here. */
-    private EventMode eventMode() {
-        boolean hears = settings.upstream().map(HopOptions::hearsOfEveryEntry).orElse(true);
-        return settings.changeEvents() && hears ? EventMode.POLLED : EventMode.OFF;
     }
 
     /** Maintenance; unavailable as {@link #endpoints} is. */
