@@ -45,6 +45,11 @@ public final class Signaling {
         talk.disconnected(connectionId);
     }
 
+    /** Whether a connection has asked to be told of the changes of a store. */
+    public boolean isSubscribed(String incarnation, DatabaseId dbId, StoreKind kind) {
+        return talk.isSubscribed(incarnation, dbId, kind);
+    }
+
     /**
      * A store has come at least as far as {@code head}. May be told late, twice, and once for several changes. After one of
      * the directory every connection of the tenant is looked at: a device that is no longer in force is told and closed.

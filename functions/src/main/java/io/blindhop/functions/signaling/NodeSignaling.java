@@ -6,6 +6,7 @@ import io.blindhop.signaling.Signaling;
 import io.blindhop.signaling.node.Connections;
 import io.blindhop.signaling.node.SignalingServices;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Puts the signaling of a node together, whatever its connections are. */
 public final class NodeSignaling {
@@ -18,10 +19,20 @@ public final class NodeSignaling {
      * @param lifetime of a connection
      */
     public static Signaling of(NodeServices services, Connections connections, Duration lifetime) {
+        return of(services, connections, lifetime, Optional.empty());
+    }
+
+    /**
+     * The same for one process.
+     *
+     * @param watched gets every store that is subscribed to
+     */
+    public static Signaling of(
+            NodeServices services, Connections connections, Duration lifetime, Optional<SubscribedStores> watched) {
         return new Signaling(new SignalingServices(
                 services.storage().table(),
                 connections,
-                new DirectoryDevices(services),
+                new DirectoryDevices(services, watched),
                 new Tickets(services.secrets(), services.clock(), services.random()),
                 services.nonces(),
                 services.random(),

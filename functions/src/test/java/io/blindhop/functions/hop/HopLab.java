@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 
 /** An origin, a tenant that both nodes know, and a hop in front of the origin that it trusts; with clocks that stand still. */
 public final class HopLab implements AutoCloseable {
-    static final Duration AGE = Duration.ofSeconds(30);
+    public static final Duration AGE = Duration.ofSeconds(30);
     static final Duration OFFLINE = Duration.ofHours(2);
 
     /** The keys of the hop, which is nobody in the directory. */

@@ -1,7 +1,9 @@
 package io.blindhop.infra.signaling;
 
+import io.blindhop.functions.node.HeadWatch;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.signaling.NodeSignaling;
+import io.blindhop.functions.signaling.SubscribedStores;
 import io.blindhop.infra.gateway.GatewayOptions;
 import io.blindhop.infra.gateway.ManagementApi;
 import io.blindhop.infra.gateway.OpenSockets;
@@ -14,6 +16,7 @@ import io.blindhop.signaling.gateway.ManagementClients;
 import io.blindhop.signaling.gateway.WebSocketEvents;
 import io.blindhop.store.s3.calls.Backoff;
 import java.io.IOException;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
@@ -24,13 +27,19 @@ public final class LocalSignaling implements AutoCloseable {
     private final ApiGatewayManagementApiClient client;
     private final WebSocketApi api;
     private final ChangeDelivery changes;
+    private final Optional<WatchedDelivery> watched;
 
     private LocalSignaling(
-            ManagementApi management, ApiGatewayManagementApiClient client, WebSocketApi api, ChangeDelivery changes) {
+            ManagementApi management,
+            ApiGatewayManagementApiClient client,
+            WebSocketApi api,
+            ChangeDelivery changes,
+            Optional<WatchedDelivery> watched) {
         this.management = management;
         this.client = client;
         this.api = api;
         this.changes = changes;
+        this.watched = watched;
     }
 
     /**
@@ -43,11 +52,18 @@ public final class LocalSignaling implements AutoCloseable {
         ManagementApi management = ManagementApi.start(sockets, services.random());
         ApiGatewayManagementApiClient client = client(services, management);
         ManagedConnections connections = new ManagedConnections(client);
-        Signaling signaling = NodeSignaling.of(services, connections, options.lifetime());
+        Optional<HeadWatch> watch = services.stores().watch();
+        Optional<SubscribedStores> subscribed = watch.map(SubscribedStores::new);
+        Signaling signaling = NodeSignaling.of(services, connections, options.lifetime(), subscribed);
         WebSocketEvents events = new WebSocketEvents(() -> signaling, connections);
         WebSocketApi api = new WebSocketApi(options, sockets, events::handle, services.clock(), services.random());
         changes.start(signaling);
-        return new LocalSignaling(management, client, api, changes);
+        return new LocalSignaling(
+                management,
+                client,
+                api,
+                changes,
+                watch.map(heads -> WatchedDelivery.start(heads, subscribed.orElseThrow(), signaling)));
     }
 
     /** Nobody looks at the signature: the path of the endpoint is the secret. */
@@ -70,6 +86,7 @@ public final class LocalSignaling implements AutoCloseable {
 
     @Override
     public void close() {
+        watched.ifPresent(WatchedDelivery::close);
         changes.close();
         client.close();
         management.close();

@@ -46,6 +46,10 @@ final class Changes {
         departures.send(me.id(), new ServerMessage.Change(topic.dbId(), topic.kind(), head), turn.re());
     }
 
+    boolean isSubscribed(String incarnation, Topic topic) {
+        return !subscriptions.subscribers(incarnation, topic).isEmpty();
+    }
+
     void tell(String incarnation, Topic topic, StoreHead head) {
         ServerMessage change = new ServerMessage.Change(topic.dbId(), topic.kind(), head);
         Attempts attempts = new Attempts();

@@ -60,6 +60,10 @@ public final class Talk {
         departures.depart(connectionId);
     }
 
+    public boolean isSubscribed(String incarnation, DatabaseId dbId, StoreKind kind) {
+        return changes.isSubscribed(incarnation, new Topic(dbId, kind));
+    }
+
     public void storeChanged(String incarnation, DatabaseId dbId, StoreKind kind, StoreHead head) {
         if (dbId.equals(DatabaseId.DIRECTORY)) {
             review.tenant(incarnation);
