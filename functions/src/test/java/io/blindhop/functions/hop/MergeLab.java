@@ -58,7 +58,8 @@ final class MergeLab implements AutoCloseable {
                 false,
                 false,
                 HopOptions.FORWARD_EVERY,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                HopOptions.WATCH_EVERY);
         this.hop = new TestNode(
                 new NodeOptions(TestNode.BODY_LIMIT, EventMode.OFF, Set.of()),
                 services -> services.with(new HopStores(

@@ -153,7 +153,7 @@ class SettingsReaderTest {
                                 Optional.of(new TurnOptions(List.of("turns:a.example:5349"), "shared"))),
                         GatewayOptions.ofAws("/signaling").withLifetimes(Duration.ofSeconds(1), Duration.ofDays(1)),
                         Optional.of(new HopOptions(
-                                URI.create("https://origin.example/sync"),
+                                List.of(URI.create("https://origin.example/sync")),
                                 HopMode.STORE_AND_FORWARD,
                                 Duration.ofSeconds(5),
                                 Duration.ofHours(2),
