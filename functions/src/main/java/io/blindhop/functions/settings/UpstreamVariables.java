@@ -63,7 +63,16 @@ public final class UpstreamVariables {
         }
         try {
             return Optional.of(new HopOptions(
-                    upstreams, mode, age, offline, databases, readOnly, registers, forwardEvery, cacheBytes, watchEvery));
+                    upstreams,
+                    mode,
+                    age,
+                    offline,
+                    databases,
+                    readOnly,
+                    registers,
+                    forwardEvery,
+                    cacheBytes,
+                    watchEvery));
         } catch (IllegalArgumentException e) {
             variables.problem(URL + " cannot be used with " + MODE + " " + name(mode) + ": " + e.getMessage());
             return Optional.empty();
