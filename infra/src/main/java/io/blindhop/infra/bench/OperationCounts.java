@@ -46,7 +46,7 @@ public final class OperationCounts {
 
     private final SeededRandom random = new SeededRandom(SEED);
     private final SigningKey administrator = SigningKey.generate(random);
-    private final CountedNode node = new CountedNode(administrator, random);
+    private final CountedNode node = new CountedNode(administrator, new SeededRandom(SEED + 1));
     private final Map<Step, Count> steps = new EnumMap<>(Step.class);
 
     private OperationCounts() {}
@@ -84,10 +84,6 @@ public final class OperationCounts {
                 batch -> writer.push(entries.subList((batch + 1) * BATCH, (batch + 2) * BATCH)));
         settle();
         Counts.Stored after = stored();
-        RemoteStore reader = tenant.asReader("main");
-        RemoteStore.Page page = reader.scan(Optional.empty(), 1000);
-        each(Step.SCAN_PAGE, 1, 0, () -> reader.scan(Optional.empty(), 1000));
-        each(Step.PULL_BATCH, 1, BATCH, () -> reader.pull(page.ids().subList(0, BATCH), page.hashes()));
         return difference(before, after, BATCH * BATCHES);
     }
 
@@ -102,9 +98,17 @@ public final class OperationCounts {
         }
         writer.push(chunks.subList(0, CHUNKS));
         each(Step.ATTACHMENT_PUSH, 1, CHUNKS, () -> writer.push(chunks.subList(CHUNKS, 2 * CHUNKS)));
-        RemoteStore reader = tenant.asReader("files").attachments();
-        RemoteStore.Page page = reader.scan(Optional.empty(), CHUNKS);
-        each(Step.ATTACHMENT_PULL, 1, CHUNKS, () -> reader.pull(page.ids(), page.hashes()));
+    }
+
+    /** After all pushes: what answers are encrypted with is drawn by many threads, in no order. */
+    private void pulls(BenchTenant tenant) {
+        RemoteStore reader = tenant.asReader("main");
+        RemoteStore.Page page = reader.scan(Optional.empty(), 1000);
+        each(Step.SCAN_PAGE, 1, 0, () -> reader.scan(Optional.empty(), 1000));
+        each(Step.PULL_BATCH, 1, BATCH, () -> reader.pull(page.ids().subList(0, BATCH), page.hashes()));
+        RemoteStore files = tenant.asReader("files").attachments();
+        RemoteStore.Page chunks = files.scan(Optional.empty(), CHUNKS);
+        each(Step.ATTACHMENT_PULL, 1, CHUNKS, () -> files.pull(chunks.ids(), chunks.hashes()));
     }
 
     private Counts.Stored edits(BenchTenant tenant, Workload workload) {
@@ -119,6 +123,7 @@ public final class OperationCounts {
         Counts.Stored before = stored();
         each(Step.BLOOM, 1, 0, writer::bloom);
         each(Step.PUSH_ONE, EDITS, 1, edit -> writer.push(List.of(edits.get(WARM_UP + edit))));
+        pulls(tenant);
         each(Step.HEAD, 1, 0, reader::head);
         RemoteStore.Page before10 = reader.scan(Optional.empty(), WARM_UP + EDITS - 10);
         RemoteStore.Page one = reader.scan(Optional.empty(), WARM_UP + EDITS - 1);
