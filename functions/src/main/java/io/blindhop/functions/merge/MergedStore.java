@@ -40,8 +40,8 @@ import java.util.concurrent.locks.Lock;
  *       was taken over.
  * </ul>
  *
- * <p>Of the guarantees of the port one does not hold: {@code receivedAt} is each node's own and does not rise with the order. For one
- * request.
+ * <p>Of the guarantees of the port one does not hold: {@code receivedAt} is each node's own. It rises with the order for the entries of
+ * one node, and not for all. For one request.
  */
 public final class MergedStore implements ContentAddressedStore {
     private static final System.Logger LOG = System.getLogger(MergedStore.class.getName());
@@ -100,6 +100,24 @@ public final class MergedStore implements ContentAddressedStore {
         }
     }
 
+    /** So that what was put there before comes before, if it is not too much. */
+    private void takeOverUpTo(long order, Source source) {
+        boolean own = false;
+        try {
+            own = turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            pull.upTo(order, source.name(), source.store());
+        } catch (StoreUnavailableException e) {
+            LOG.log(Level.DEBUG, "What {0} has besides a put is taken over later: {1}", source.name(), e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted while waiting for an upstream", e);
+        } finally {
+            if (own) {
+                turn.unlock();
+            }
+        }
+    }
+
     private Taken fromAll() {
         Taken taken = Taken.NOTHING;
         List<StoreUnavailableException> away = new ArrayList<>();
@@ -154,6 +172,7 @@ public final class MergedStore implements ContentAddressedStore {
             }
             stored.add(entry);
         }
+        takeOverUpTo(stored.stream().mapToLong(StoredEntry::receiptOrder).max().orElse(0), source);
         List<MergedEntry> merged = log.append(stored, source.name());
         List<PutOutcome> answer = new ArrayList<>(outcomes.size());
         for (int i = 0; i < outcomes.size(); i++) {

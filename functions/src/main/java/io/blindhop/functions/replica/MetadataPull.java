@@ -4,6 +4,7 @@ import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.entry.EntryMetadata;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.ScanPage;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.StoreKind;
@@ -115,6 +116,29 @@ public final class MetadataPull {
         return new Taken(false, true);
     }
 
+    /**
+     * Takes over what the other node has up to an order that it has just told of, so that its entries are held here in its order:
+     * a witness is not believed whose times go back. At most {@value #PAGES} requests for pages, and one for the head if nothing was
+     * ever taken over from there; what is farther behind comes later.
+     *
+     * @throws io.blindhop.protocol.store.StoreUnavailableException as {@link #from}
+     */
+    public void upTo(long order, String url, ContentAddressedStore there) {
+        Marking marking = new Marking(url);
+        // The epoch is that of the mark: if it is not any more, the next look at the head shows that.
+        StoreHead head = marking.mark
+                .map(mark -> new StoreHead(mark.life(), Math.max(order, marking.seenUpTo())))
+                .orElseGet(there::head);
+        Walk walk = new Walk(there, head, ContentAddressedStore.MAX_SCAN_LIMIT, directory(), storage.clock());
+        for (int page = 0; page < PAGES && marking.seenUpTo() < order; page++) {
+            Bound one = new Bound(1, TimeLeft.UNLIMITED);
+            if (walk.run(marking.mark, head.epoch(), one, found -> carry(found, url), marking::moved)
+                    .complete()) {
+                return;
+            }
+        }
+    }
+
     /** The order of the directory that decides. */
     private long directory() {
         long order = directory.orElseGet(
@@ -131,6 +155,10 @@ public final class MetadataPull {
         Marking(String url) {
             this.url = url;
             this.mark = marks.find(id, url);
+        }
+
+        long seenUpTo() {
+            return mark.flatMap(ReplicaMark::cursor).map(Cursor::seenUpTo).orElse(0L);
         }
 
         void moved(ReplicaMark now) {

@@ -111,7 +111,7 @@ class BlindnessTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CACHE", "STORE_AND_FORWARD"}) // what a passthrough has, these have
+    @EnumSource(names = {"CACHE", "MERGE", "STORE_AND_FORWARD"}) // what a passthrough has, these have
     void nothingThatAHopHasOpensAnEntryUnderAnotherKeyThanPublicInfos(HopMode mode) {
         try (Chain chain = Chain.of(List.of(mode))) {
             traffic(chain);
@@ -129,7 +129,7 @@ class BlindnessTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CACHE", "STORE_AND_FORWARD"}) // what a passthrough has, these have
+    @EnumSource(names = {"CACHE", "MERGE", "STORE_AND_FORWARD"}) // what a passthrough has, these have
     void noTextOfTheTenantIsAmongWhatAHopHas(HopMode mode) {
         try (Chain chain = Chain.of(List.of(mode))) {
             traffic(chain);

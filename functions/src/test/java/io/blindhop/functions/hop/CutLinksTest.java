@@ -39,7 +39,9 @@ class CutLinksTest {
     static Stream<Arguments> chains() {
         List<HopMode> mixed = List.of(HopMode.CACHE, HopMode.PASSTHROUGH, HopMode.CACHE);
         List<HopMode> passthrough = List.of(HopMode.PASSTHROUGH, HopMode.PASSTHROUGH, HopMode.PASSTHROUGH);
-        return Stream.of(Arguments.of(mixed, 1), Arguments.of(mixed, 2), Arguments.of(passthrough, 3));
+        List<HopMode> merging = List.of(HopMode.MERGE, HopMode.PASSTHROUGH, HopMode.MERGE);
+        return Stream.of(
+                Arguments.of(mixed, 1), Arguments.of(mixed, 2), Arguments.of(passthrough, 3), Arguments.of(merging, 7));
     }
 
     static Stream<Arguments> chainsThatKeep() {

@@ -56,7 +56,7 @@ class TopologyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PASSTHROUGH", "CACHE"})
+    @EnumSource(names = {"PASSTHROUGH", "CACHE", "MERGE"})
     void aRelayCarriesWhatItCannotReadBothWays(HopMode mode) {
         try (Chain chain = Chain.of(List.of(mode))) {
             fromAliceToBob(chain, 1, 0);

@@ -10,11 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Two stores as one, by way of two processes that take turns. */
 class MergedStoreContractTest extends ContentAddressedStoreContract {
     @Override
-    protected boolean ordersByArrival() {
-        return false;
-    }
-
-    @Override
     protected ContentAddressedStore newStore(Clock clock) {
         MergeBench bench = new MergeBench();
         List<Source> sources = List.of(

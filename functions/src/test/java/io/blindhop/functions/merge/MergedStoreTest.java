@@ -228,6 +228,50 @@ class MergedStoreTest {
     }
 
     @Test
+    void whatWasAtANodeBeforeAPutComesBeforeItWithOneRequestMore() {
+        List<String> before = writtenTo(a, 30);
+        List<String> put = store.put(some(2), witnessOfA).stream()
+                .map(outcome -> outcome.stored().id())
+                .toList();
+        assertThat(a.asked()).containsExactly("put", "head", "scan");
+        List<String> between = writtenTo(a, 3);
+
+        List<PutOutcome> last = store.put(some(1), witnessOfA);
+
+        assertThat(a.asked()).containsExactly("put", "scan");
+        assertThat(last.getFirst().stored().receiptOrder()).isEqualTo(36);
+        assertThat(last.getFirst().duplicate()).isFalse();
+        assertThat(all())
+                .isEqualTo(Stream.of(
+                                before,
+                                put,
+                                between,
+                                List.of(last.getFirst().stored().id()))
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    @Test
+    void aPutIsHeldEvenIfItsNodeIsLostRightAfterOrIsFarAheadOrHasStartedAnew() {
+        writtenTo(a, MANY.subList(0, 5_000));
+        List<PutOutcome> ahead = store.put(some(1), witnessOfA);
+        assertThat(a.asked()).hasSizeLessThanOrEqualTo(6);
+        all();
+        a.restart("of another");
+        List<PutOutcome> anew = store.put(some(1), witnessOfA);
+        a.awayAfterPut();
+        List<PutOutcome> lost = store.put(some(1), witnessOfA);
+        a.comeBack();
+
+        List<String> everything = all();
+        assertThat(everything).hasSize(5_003).doesNotHaveDuplicates();
+        for (List<PutOutcome> one : List.of(ahead, anew, lost)) {
+            assertThat(one.getFirst().duplicate()).isFalse();
+            assertThat(everything).contains(one.getFirst().stored().id());
+        }
+    }
+
+    @Test
     void aRepeatedPutIsAnsweredWithTheFirstReceiptWhereverTheRepetitionWent() {
         List<VerifiedEntry> one = some(1);
         StoredEntry first = store.put(one, witnessOfA).getFirst().stored();

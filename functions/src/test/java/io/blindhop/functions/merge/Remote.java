@@ -31,6 +31,7 @@ final class Remote implements ContentAddressedStore {
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private volatile ContentAddressedStore store;
     private volatile boolean away;
+    private volatile boolean awayAfterPut;
     private volatile int breaksAfter = Integer.MAX_VALUE;
 
     /** What it lists and does not give. */
@@ -55,6 +56,11 @@ final class Remote implements ContentAddressedStore {
     void comeBack() {
         away = false;
         breaksAfter = Integer.MAX_VALUE;
+    }
+
+    /** Goes away when it has answered the next put. */
+    void awayAfterPut() {
+        awayAfterPut = true;
     }
 
     /** Goes away in the middle of the next read, after so many entries. */
@@ -89,7 +95,10 @@ final class Remote implements ContentAddressedStore {
 
     @Override
     public List<PutOutcome> put(List<VerifiedEntry> entries, Witness witness) {
-        return asked("put").put(entries, witness);
+        List<PutOutcome> outcomes = asked("put").put(entries, witness);
+        away |= awayAfterPut;
+        awayAfterPut = false;
+        return outcomes;
     }
 
     @Override

@@ -72,11 +72,9 @@ public abstract class ContentAddressedStoreContract extends ReadContract {
         assertThat(followed).as("what a reader that followed the head has seen").isEqualTo(all);
         assertThat(ids(all)).containsExactlyInAnyOrderElementsOf(outcomes.keySet());
         assertThat(all).extracting(StoredEntry::receiptOrder).isSorted().doesNotHaveDuplicates();
-        if (ordersByArrival()) {
-            assertThat(all)
-                    .extracting(entry -> entry.receipt().orElseThrow().receivedAt())
-                    .isSortedAccordingTo(Comparator.naturalOrder());
-        }
+        assertThat(all)
+                .extracting(entry -> entry.receipt().orElseThrow().receivedAt())
+                .isSortedAccordingTo(Comparator.naturalOrder());
         for (Sighting sighting : sightings) {
             assertThat(all.stream().filter(entry -> entry.receiptOrder() <= sighting.head()))
                     .as("entries up to order %d, which a head had shown", sighting.head())

@@ -50,11 +50,6 @@ abstract class StoreContractFixture {
         return true;
     }
 
-    /** Whether {@code receivedAt} rises with the order. In a store made of several it is that of each of them. */
-    protected boolean ordersByArrival() {
-        return true;
-    }
-
     @BeforeEach
     void openStore() {
         store = newStore(clock);

@@ -29,8 +29,8 @@ import java.util.Set;
  *
  * <p>Guarantees, under any number of processes and crashes: those of {@link ContentAddressedStore} about orders, epoch and ids.
  * What {@link #append} returned is durable and found by every later call; nothing appears at or below an order that was shown;
- * an id is held once, with the receipt it came with first. {@code receivedAt} is what the other nodes made it, and does not
- * rise with the order.
+ * an id is held once, with the receipt it came with first. {@code receivedAt} is what the other nodes made it, and rises
+ * with the order no more than they let it.
  *
  * <p>Every call does a bounded number of reads and writes for what it is given and what it answers, {@link #bloom} aside, which
  * reads what was committed since it was last saved.
