@@ -50,6 +50,11 @@ public final class Signaling {
         return talk.isSubscribed(incarnation, dbId, kind);
     }
 
+    /** Every connection of a tenant is looked at, as after a change of its directory; nobody is told that a store changed. */
+    public void directoryChanged(String incarnation) {
+        talk.directoryChanged(incarnation);
+    }
+
     /**
      * A store has come at least as far as {@code head}. May be told late, twice, and once for several changes. After one of
      * the directory every connection of the tenant is looked at: a device that is no longer in force is told and closed.

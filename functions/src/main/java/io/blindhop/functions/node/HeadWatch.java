@@ -1,6 +1,7 @@
 package io.blindhop.functions.node;
 
 import io.blindhop.protocol.store.StoreHead;
+import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.s3.StoreId;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,8 @@ public final class HeadWatch {
      * What happens from now on is told. The first who wants to know of a store has it asked for its head now; if it does not
      * answer, the head with which it does later is told as a change, which it may be.
      *
-     * @param head asks the store; empty if it cannot be asked now
+     * @param head asks the store; empty if this one may not ask, and another may. Throws {@link StoreUnavailableException} if
+     *     nobody gets an answer now
      */
     public Interest interest(StoreId store, Supplier<Optional<StoreHead>> head) {
         Watched watched = stores.compute(store, (id, known) -> {
@@ -82,7 +84,7 @@ public final class HeadWatch {
         try {
             if (watched.asked.equals(Instant.MIN)) {
                 watched.asked = clock.instant();
-                head.get().ifPresent(watched::moves);
+                answer(List.of(head)).ifPresent(watched::moves);
             }
         } finally {
             watched.asking.unlock();
@@ -109,13 +111,17 @@ public final class HeadWatch {
                 return;
             }
             watched.asked = now;
-            watched.interests.stream()
-                    .findFirst()
-                    .flatMap(Supplier::get)
-                    .filter(watched::moves)
-                    .ifPresent(head -> tell(store, head));
+            answer(watched.interests).filter(watched::moves).ifPresent(head -> tell(store, head));
         } finally {
             watched.asking.unlock();
+        }
+    }
+
+    private static Optional<StoreHead> answer(List<Supplier<Optional<StoreHead>>> heads) {
+        try {
+            return heads.stream().flatMap(head -> head.get().stream()).findFirst();
+        } catch (StoreUnavailableException away) {
+            return Optional.empty();
         }
     }
 

@@ -27,7 +27,7 @@ public final class SubscribedStores {
 
     /** Somebody has subscribed. */
     void add(StoreId store, Supplier<StoreHead> head) {
-        HeadWatch.Interest interest = watch.interest(store, () -> ifItAnswers(head));
+        HeadWatch.Interest interest = watch.interest(store, () -> asked(head));
         synchronized (this) {
             if (interests.putIfAbsent(store, interest) != null) {
                 interest.close();
@@ -35,11 +35,11 @@ public final class SubscribedStores {
         }
     }
 
-    private static Optional<StoreHead> ifItAnswers(Supplier<StoreHead> head) {
+    private static Optional<StoreHead> asked(Supplier<StoreHead> head) {
         try {
             return Optional.of(head.get());
-        } catch (StoreUnavailableException | HttpError notNow) {
-            return Optional.empty();
+        } catch (HttpError e) {
+            throw new StoreUnavailableException(e.getMessage(), e);
         }
     }
 

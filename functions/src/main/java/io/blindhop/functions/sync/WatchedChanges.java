@@ -8,6 +8,7 @@ import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import io.blindhop.store.s3.StoreId;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,6 +19,8 @@ import java.util.function.Supplier;
  * what changed meanwhile is told when it is back.
  */
 final class WatchedChanges implements ChangeFeed {
+    private static final System.Logger LOG = System.getLogger(WatchedChanges.class.getName());
+
     private final HeadWatch watch;
     private final PushedChanges streams = new PushedChanges();
 
@@ -31,7 +34,7 @@ final class WatchedChanges implements ChangeFeed {
     public Subscription subscribe(Tenant tenant, StoreKind kind, DatabaseId opened, Supplier<StoreHead> head) {
         StoreId store = tenant.store(opened.value(), kind);
         Subscription stream = streams.subscribe(tenant, kind, opened, head);
-        HeadWatch.Interest interest = watch.interest(store, () -> ifItAnswers(head));
+        HeadWatch.Interest interest = watch.interest(store, () -> ifAllowed(head));
         return new Subscription() {
             @Override
             public Optional<Change> next(Duration wait) throws InterruptedException {
@@ -47,11 +50,14 @@ final class WatchedChanges implements ChangeFeed {
         };
     }
 
-    /** Whoever may no longer open the store hears nothing of it either. */
-    private static Optional<StoreHead> ifItAnswers(Supplier<StoreHead> head) {
+    /** Empty for a caller who may no longer open the store. */
+    private static Optional<StoreHead> ifAllowed(Supplier<StoreHead> head) {
         try {
             return Optional.of(head.get());
-        } catch (StoreUnavailableException | HttpError notNow) {
+        } catch (HttpError e) {
+            if (e.status() >= 500) {
+                throw new StoreUnavailableException(e.getMessage(), e);
+            }
             return Optional.empty();
         }
     }
@@ -61,10 +67,14 @@ final class WatchedChanges implements ChangeFeed {
         return streams.isObserved(tenant, dbId, kind) || watch.isWatched(tenant.store(dbId.value(), kind));
     }
 
-    /** If the other node does not answer now, the next look tells. */
     @Override
     public void pushed(Tenant tenant, DatabaseId dbId, StoreKind kind, Supplier<StoreHead> head) {
-        ifItAnswers(head).ifPresent(now -> watch.changed(tenant.store(dbId.value(), kind), now));
+        try {
+            watch.changed(tenant.store(dbId.value(), kind), head.get());
+        } catch (StoreUnavailableException | HttpError away) {
+            // The push is acknowledged all the same, and the next look tells.
+            LOG.log(Level.DEBUG, "A push is told later: {0}", away.getMessage());
+        }
     }
 
     @Override

@@ -14,10 +14,13 @@ import io.blindhop.protocol.TenantId;
 import io.blindhop.protocol.auth.Realm;
 import io.blindhop.protocol.auth.Tickets;
 import io.blindhop.protocol.entry.TestEntries;
+import io.blindhop.protocol.store.StoreHead;
+import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.signaling.Signaling;
 import io.blindhop.signaling.node.Connections;
 import io.blindhop.signaling.node.SignalingServices;
 import io.blindhop.signaling.talk.ConnectionRefusedException;
+import io.blindhop.store.dynamo.log.LogChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,7 @@ class SubscribedStoresTest {
     private final HopLab lab = new HopLab(HopMode.PASSTHROUGH);
     private final TestEntries entries = Person.ALICE.entries(8);
     private final List<String> told = new ArrayList<>();
+    private final List<String> closed = new ArrayList<>();
     private final Connections sockets = new Connections() {
         @Override
         public void post(String connectionId, String message) {
@@ -41,7 +45,9 @@ class SubscribedStoresTest {
         }
 
         @Override
-        public void close(String connectionId) {}
+        public void close(String connectionId) {
+            closed.add(connectionId);
+        }
     };
     private SubscribedStores subscribed;
     private Signaling signaling;
@@ -104,6 +110,25 @@ class SubscribedStoresTest {
 
         assertThat(look()).isEmpty();
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void aChangeOfTheCopyOfTheDirectoryIsNoChangeOfAStoreAndClosesTheConnectionsOfTheRevoked() {
+        signaling.receive("socket", SUBSCRIBE.replace("notes", "directory"));
+        assertThat(told).hasSize(2);
+        NodeServices services = lab.hop.services();
+        ChangeFeed feed = new ChangeFeed(signaling, services.storage().generation(), services.stores());
+        LogChange change = new LogChange(
+                lab.hop.tenant(TestTenant.RECORDED).store("directory", StoreKind.DOCS), new StoreHead("copy", 99));
+
+        feed.tell(change);
+        assertThat(told).hasSize(2);
+        assertThat(closed).isEmpty();
+        lab.atOrigin.revokeBob();
+        lab.hop.advance(HopLab.AGE);
+        feed.tell(change);
+
+        assertThat(closed).containsExactly("socket");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.blindhop.functions.hop.HopLab;
 import io.blindhop.functions.hop.HopMode;
 import io.blindhop.functions.hop.HopOptions;
 import io.blindhop.functions.http.Headers;
+import io.blindhop.functions.http.HttpError;
 import io.blindhop.functions.http.HttpRequest;
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.DatabaseId;
@@ -161,6 +162,37 @@ class WatchedEventsTest {
             lab.hop.advance(PERIOD);
 
             assertThat(next(stream)).contains(head(lab.atOrigin));
+        }
+    }
+
+    @Test
+    void anotherTenantHearsNothing() throws Exception {
+        open(HopMode.PASSTHROUGH);
+        TestTenant.register(lab.hop, "other");
+        try (var other = feed.subscribe(
+                        lab.hop.tenant("other"), StoreKind.DOCS, NOTES, () -> new StoreHead("other", 0));
+                var stream = stream(NOTES)) {
+            push(lab.atOrigin, "notes");
+            lab.hop.advance(PERIOD);
+
+            assertThat(next(stream)).isPresent();
+            assertThat(next(other)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoMayNoLongerOpenTheStoreDoesNotKeepOthersFromHearingOfIt() throws Exception {
+        open(HopMode.PASSTHROUGH);
+        try (var refused = feed.subscribe(lab.hop.tenant(TestTenant.RECORDED), StoreKind.DOCS, NOTES, () -> {
+            throw new HttpError(403, "closed");
+        })) {
+            push(lab.atOrigin, "notes");
+            lab.hop.advance(PERIOD);
+            assertThat(next(refused)).as("nobody else listens").isEmpty();
+            try (var stream = stream(NOTES)) {
+                lab.hop.advance(PERIOD);
+                assertThat(next(stream)).contains(head(lab.atOrigin));
+            }
         }
     }
 

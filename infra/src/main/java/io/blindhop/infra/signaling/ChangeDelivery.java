@@ -1,5 +1,6 @@
 package io.blindhop.infra.signaling;
 
+import io.blindhop.functions.node.Stores;
 import io.blindhop.functions.signaling.ChangeFeed;
 import io.blindhop.protocol.Generation;
 import io.blindhop.signaling.Signaling;
@@ -31,9 +32,13 @@ public final class ChangeDelivery implements AutoCloseable {
         this.generation = generation;
     }
 
-    /** Begins; what changed before is not told. */
-    public synchronized void start(Signaling to) {
-        feed = new ChangeFeed(to, generation);
+    /**
+     * Begins; what changed before is not told.
+     *
+     * @param stores of the node
+     */
+    public synchronized void start(Signaling to, Stores stores) {
+        feed = new ChangeFeed(to, generation, stores);
     }
 
     /** Does not block. */

@@ -57,7 +57,7 @@ public final class LocalSignaling implements AutoCloseable {
         Signaling signaling = NodeSignaling.of(services, connections, options.lifetime(), subscribed);
         WebSocketEvents events = new WebSocketEvents(() -> signaling, connections);
         WebSocketApi api = new WebSocketApi(options, sockets, events::handle, services.clock(), services.random());
-        changes.start(signaling);
+        changes.start(signaling, services.stores());
         return new LocalSignaling(
                 management,
                 client,

@@ -64,9 +64,13 @@ public final class Talk {
         return changes.isSubscribed(incarnation, new Topic(dbId, kind));
     }
 
+    public void directoryChanged(String incarnation) {
+        review.tenant(incarnation);
+    }
+
     public void storeChanged(String incarnation, DatabaseId dbId, StoreKind kind, StoreHead head) {
         if (dbId.equals(DatabaseId.DIRECTORY)) {
-            review.tenant(incarnation);
+            directoryChanged(incarnation);
         }
         changes.tell(incarnation, new Topic(dbId, kind), head);
     }

@@ -45,7 +45,7 @@ public final class AwsSignaling {
             NodeServices services = node.get();
             Signaling signaling = NodeSignaling.of(services, connections, SignalingServices.LIFETIME);
             together = Optional.of(new Together(
-                    signaling, new ChangeFeed(signaling, services.storage().generation())));
+                    signaling, new ChangeFeed(signaling, services.storage().generation(), services.stores())));
         }
         return together.get();
     }
