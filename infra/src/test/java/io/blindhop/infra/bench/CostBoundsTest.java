@@ -10,6 +10,7 @@ import io.blindhop.functions.cost.Purpose;
 import io.blindhop.functions.cost.TableUse;
 import io.blindhop.functions.cost.Usage;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.verify.VerifiedEntry;
@@ -29,6 +30,11 @@ final class CostBoundsTest {
     private static final int THOUSAND = 1_000;
     private static final int MILLION = 1_000_000;
 
+    private static final double PUSH_USD = 0.35;
+    private static final int BATCHES = 2 * MeteredStore.BATCHES_OF_A_WINDOW;
+    private static final int ENTRIES_OF_WINDOWS = BATCHES * MeteredStore.BATCH;
+    private static final int RUNS_OF_A_MILLION = 4;
+
     private static MeteredStore small;
     private static MeteredStore large;
 
@@ -39,17 +45,30 @@ final class CostBoundsTest {
     }
 
     @Test
-    void aPushInBatchesOf250CostsAtMostADollarPerMillionEntries() throws Exception {
-        Usage usage = large.usageOf(putting(large, large.batch()));
+    void aPushInBatchesOf250CostsAtMost35CentsPerMillionEntries() throws Exception {
+        Usage usage = large.usageOf(puttingWindows(large, large.store()));
 
-        assertThat(MeteredStore.usdPerMillion(usage, MeteredStore.BATCH)).isLessThanOrEqualTo(1.00);
+        assertThat(MeteredStore.usdPerMillion(usage, ENTRIES_OF_WINDOWS)).isLessThanOrEqualTo(PUSH_USD);
     }
 
     @Test
-    void aBatchIsOneObject() throws Exception {
-        Usage usage = small.usageOf(putting(small, small.batch()));
+    void aPushCostsNoMoreWhereEveryBatchIsTheFirstOfItsProcess() throws Exception {
+        Usage usage = large.usageOf(() -> {
+            for (int i = 0; i < BATCHES; i++) {
+                large.put(large.cold(), large.batch());
+            }
+        });
 
-        assertThat(usage.of(BlobMeter.Operation.PUT).calls()).isEqualTo(1);
+        assertThat(MeteredStore.usdPerMillion(usage, ENTRIES_OF_WINDOWS)).isLessThanOrEqualTo(PUSH_USD);
+    }
+
+    @Test
+    void aBatchIsOneObjectAndWhatTheIndexTakesOfEveryFourth() throws Exception {
+        MeteredStore store = MeteredStore.ofSize(0);
+        Usage usage = store.usageOf(puttingWindows(store, store.store()));
+
+        assertThat(usage.of(BlobMeter.Operation.PUT).calls())
+                .isEqualTo(BATCHES + BATCHES / MeteredStore.BATCHES_OF_A_WINDOW);
         assertThat(usage.of(BlobMeter.Operation.LIST).calls()).isZero();
     }
 
@@ -65,25 +84,28 @@ final class CostBoundsTest {
     }
 
     @Test
-    void aFreshPullCostsAtMost15CentsPerMillionEntries() throws Exception {
+    void aFreshPullCostsAtMost10CentsPerMillionEntriesAlsoFromAProcessThatHasJustBegun() throws Exception {
         MeteredStore store = MeteredStore.ofSize(0);
-        for (int i = 1; i < 4; i++) {
+        for (int i = 0; i < BATCHES; i++) {
             store.put(store.batch());
         }
 
-        Usage usage = store.usageOf(() -> pull(store));
+        for (ContentAddressedStore process : List.of(store.store(), store.cold())) {
+            Usage usage = store.usageOf(() -> pull(process));
 
-        assertThat(MeteredStore.usdPerMillion(usage, 4 * MeteredStore.BATCH)).isLessThanOrEqualTo(0.15);
+            assertThat(MeteredStore.usdPerMillion(usage, 4 * MeteredStore.BATCH))
+                    .isLessThanOrEqualTo(0.10);
+        }
     }
 
-    private static void pull(MeteredStore store) throws Exception {
-        store.store().head();
-        List<String> ids = store.store().scan(Optional.empty(), 1000, ScanFilter.ALL).entries().stream()
+    private static void pull(ContentAddressedStore store) throws Exception {
+        store.head();
+        List<String> ids = store.scan(Optional.empty(), 1000, ScanFilter.ALL).entries().stream()
                 .map(StoredEntry::id)
                 .toList();
         List<String> read = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += MeteredStore.BATCH) {
-            store.store().read(ids.subList(from, from + MeteredStore.BATCH), (entry, payload) -> read.add(entry.id()));
+            store.read(ids.subList(from, from + MeteredStore.BATCH), (entry, payload) -> read.add(entry.id()));
         }
         assertThat(read).hasSize(4 * MeteredStore.BATCH);
     }
@@ -116,27 +138,54 @@ final class CostBoundsTest {
     }
 
     @Test
-    void aPutCostsTheSameAt10ThousandAndAtAMillionEntries() throws Exception {
-        Usage ofSmall = small.usageOf(putting(small, small.batch()));
-        Usage ofLarge = large.usageOf(putting(large, large.batch()));
+    void aPutCostsTheSameAtAThousandAndAtAMillionEntries() throws Exception {
+        MeteredStore thousand = MeteredStore.ofSize(THOUSAND);
+        Usage ofSmall = thousand.usageOf(puttingWindows(thousand, thousand.store()));
+        Usage ofLarge = large.usageOf(puttingWindows(large, large.store()));
 
-        assertThat(ofLarge.ofTable().calls()).isEqualTo(ofSmall.ofTable().calls());
-        assertSameUnits(ofLarge, ofSmall);
+        assertSamePrice(ofLarge, ofSmall);
     }
 
     @Test
-    void aLookUpCostsTheSameAt10ThousandAndAtAMillionEntries() throws Exception {
-        Usage ofSmall = lookUp(small);
-        Usage ofLarge = lookUp(large);
+    void aLookUpCostsTheSameAtAThousandAndAtAMillionEntriesWhereTheProcessIsWarm() throws Exception {
+        MeteredStore thousand = MeteredStore.ofSize(THOUSAND);
+        for (LookUp lookUp : LOOK_UPS) {
+            Usage ofSmall = warm(thousand, lookUp);
+            Usage ofLarge = warm(large, lookUp);
 
-        assertThat(ofLarge.ofTable()).isEqualTo(ofSmall.ofTable());
-        assertThat(ofLarge.ofTable().readUnits()).isLessThanOrEqualTo(2);
+            assertSamePrice(ofLarge, ofSmall);
+            assertThat(ofLarge.ofTable().readUnits()).isLessThanOrEqualTo(6);
+            assertThat(ofLarge.of(BlobMeter.Operation.GET).calls()).isZero();
+        }
     }
 
-    private static Usage lookUp(MeteredStore store) throws Exception {
-        String id = store.put(store.batch()).getFirst().stored().id();
-        return store.usageOf(
-                () -> assertThat(store.store().metadata(List.of(id))).containsKey(id));
+    @Test
+    void aLookUpByAProcessThatHasJustBegunReadsAtMostOneObjectOfEachRun() throws Exception {
+        for (LookUp lookUp : LOOK_UPS) {
+            Usage usage =
+                    large.usageOf(() -> lookUp.in(large.cold(), large.oldest().getFirst()));
+
+            assertThat(usage.of(BlobMeter.Operation.GET).calls()).isLessThanOrEqualTo(RUNS_OF_A_MILLION);
+            assertThat(usage.ofTable().readUnits()).isLessThanOrEqualTo(8);
+        }
+    }
+
+    /** Finds an entry, by its id or among those of its document. */
+    private interface LookUp {
+        void in(ContentAddressedStore store, VerifiedEntry entry);
+    }
+
+    private static final List<LookUp> LOOK_UPS = List.of(
+            (store, entry) -> assertThat(store.metadata(List.of(entry.id()))).containsKey(entry.id()),
+            (store, entry) -> assertThat(store.document(entry.metadata().docId()))
+                    .extracting(StoredEntry::id)
+                    .contains(entry.id()));
+
+    /** The second time, when the segments are there and the blocks too. */
+    private static Usage warm(MeteredStore store, LookUp lookUp) throws Exception {
+        VerifiedEntry entry = store.oldest().getFirst();
+        lookUp.in(store.store(), entry);
+        return store.usageOf(() -> lookUp.in(store.store(), entry));
     }
 
     @Test
@@ -196,6 +245,20 @@ final class CostBoundsTest {
             sum += each.path(member).asDouble();
         }
         return sum;
+    }
+
+    private static MeteredStore.Work puttingWindows(MeteredStore store, ContentAddressedStore process) {
+        return () -> {
+            for (int i = 0; i < BATCHES; i++) {
+                store.put(process, store.batch());
+            }
+        };
+    }
+
+    /** Within 10 %. */
+    private static void assertSamePrice(Usage usage, Usage other) {
+        double price = MeteredStore.usdPerMillion(other, 1);
+        assertThat(MeteredStore.usdPerMillion(usage, 1)).isCloseTo(price, within(price / 10));
     }
 
     private static MeteredStore.Work putting(MeteredStore store, List<VerifiedEntry> batch) {

@@ -13,6 +13,8 @@ import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.verify.EntryVerifier;
 import io.blindhop.protocol.verify.VerifiedEntry;
+import io.blindhop.store.dynamo.index.IndexShape;
+import io.blindhop.store.dynamo.index.ProcessCache;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogStore;
 import io.blindhop.store.dynamo.log.LongLog;
@@ -29,6 +31,9 @@ import java.util.SplittableRandom;
 final class MeteredStore {
     static final int BATCH = 250;
 
+    /** After so many the index has been brought up to date once. */
+    static final int BATCHES_OF_A_WINDOW = 4;
+
     private static final PriceTable PRICES = PriceTable.usEast1();
     private static final StoreId STORE = new StoreId("0123456789abcdef01234567", "main", StoreKind.DOCS);
 
@@ -37,21 +42,38 @@ final class MeteredStore {
     private final Witness witness = new Ed25519Witness(key(1), "main");
     private final Workload workload = new Workload(
             new Author(key(2), "default", Bytes.wrap(new byte[32]), new SecureRandom()), new SplittableRandom(42));
-    private final ContentAddressedStore store = new LogStore(
-            new LogContext(
-                    table,
-                    new InMemoryBlobStore(meter),
-                    Clock.systemUTC(),
-                    new SplittableRandom(7),
-                    duration -> Thread.sleep(duration)),
-            STORE);
+    private final LogContext context = new LogContext(
+            table,
+            new InMemoryBlobStore(meter),
+            Clock.systemUTC(),
+            new SplittableRandom(7),
+            duration -> Thread.sleep(duration));
+    private final ContentAddressedStore store = new LogStore(context, STORE);
+    private List<VerifiedEntry> oldest = List.of();
 
-    /** A store with one batch and as many copies of it in the log as make at least so many entries. */
+    /**
+     * A store with one batch and as many commits like it in the log as make at least so many entries, all but the last few
+     * of them in the index.
+     */
     static MeteredStore ofSize(long entries) {
         MeteredStore metered = new MeteredStore();
-        metered.put(metered.batch());
+        metered.oldest = metered.batch();
+        metered.put(metered.oldest);
         LongLog.grow(metered.table, STORE, entries);
+        for (int i = 0; i < BATCHES_OF_A_WINDOW; i++) {
+            metered.put(metered.batch());
+        }
         return metered;
+    }
+
+    /** The entries that were put first. */
+    List<VerifiedEntry> oldest() {
+        return oldest;
+    }
+
+    /** The same store as a process sees it that has just begun. */
+    ContentAddressedStore cold() {
+        return new LogStore(context.with(new ProcessCache(ProcessCache.STANDARD_BUDGET), IndexShape.STANDARD), STORE);
     }
 
     ContentAddressedStore store() {
@@ -66,7 +88,11 @@ final class MeteredStore {
     }
 
     List<PutOutcome> put(List<VerifiedEntry> entries) {
-        return store.put(entries, witness);
+        return put(store, entries);
+    }
+
+    List<PutOutcome> put(ContentAddressedStore process, List<VerifiedEntry> entries) {
+        return process.put(entries, witness);
     }
 
     /** Work that may fail as a sink of a read may. */

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds entries by id, by document and large payloads by content. Derived from the log: rows are written after the
- * commit, any number of times with the same content, so nothing is lost when a writer dies in between.
+ * Rows of entries by id and by document, as they were written before there were {@link Run runs}, up to the order that the
+ * {@link Manifest} says; and rows of large payloads by content, which are still written. Derived from the log.
  *
  * <p>Rows lie in partitions of their own, by the document part of the id, so that one store is not capped by one
  * partition and one document is one range.
@@ -34,9 +34,6 @@ public final class EntryIndex {
     private static final String ORDER = "o";
     private static final String LOCATION_PUT = "p";
     private static final String LOCATION_LENGTH = "l";
-
-    /** A larger record is read from its object: rows of a range are billed by size. */
-    private static final int INLINE_BYTES = 16 * 1024;
 
     private final Table table;
     private final StoreId store;
@@ -60,14 +57,10 @@ public final class EntryIndex {
         return IndexKeys.partitions(store);
     }
 
-    /** Writes the rows of entries, over what was written of them before. */
-    public void write(List<Indexed> entries) {
-        List<Item> rows = new ArrayList<>(entries.size());
-        for (Indexed entry : entries) {
-            keys(entry.record()).forEach(key -> rows.add(row(key, entry)));
-            payloadRow(entry.record()).ifPresent(rows::add);
-        }
-        table.putAll(rows);
+    /** Writes where the payloads of entries are that others may share. */
+    public void writePayloads(Collection<EntryRecord> entries) {
+        table.putAll(
+                entries.stream().flatMap(entry -> payloadRow(entry).stream()).toList());
     }
 
     /** Removes the rows by which entries are found. Those of payloads stay: other entries may share them. */
@@ -93,13 +86,6 @@ public final class EntryIndex {
         } catch (ConditionFailedException anotherOneTookItsPlace) {
             // Then that one can be shared, and it is not condemned.
         }
-    }
-
-    private Item row(Key key, Indexed entry) {
-        Item.Builder row = Item.of(key).whole(ORDER, entry.receiptOrder());
-        EntryRecord record = entry.record();
-        spill.put(row, RecordCodec.encode(record), record.location().putId(), INLINE_BYTES);
-        return row.build();
     }
 
     private Optional<Item> payloadRow(EntryRecord entry) {

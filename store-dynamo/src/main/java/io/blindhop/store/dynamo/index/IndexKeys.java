@@ -6,6 +6,7 @@ import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Query;
 import io.blindhop.store.s3.StoreId;
 import io.blindhop.store.s3.payload.PayloadWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,7 +44,7 @@ final class IndexKeys {
     }
 
     /** What precedes the last {@code _d_} or {@code _a_} of an id (protocol 1.3), or all of it. */
-    private static String documentPart(String id) {
+    static String documentPart(String id) {
         int at = Math.max(id.lastIndexOf("_d_"), id.lastIndexOf("_a_"));
         return at > 0 ? id.substring(0, at) : id;
     }
@@ -78,6 +79,11 @@ final class IndexKeys {
         return IntStream.range(0, SHARDS)
                 .mapToObj(shard -> partition(store, shard))
                 .toList();
+    }
+
+    /** The first 48 bits of the text's SHA-256. */
+    static long hash48(String text) {
+        return ByteBuffer.wrap(sha256(text)).getLong() >>> 16;
     }
 
     private static byte[] sha256(String text) {

@@ -1,10 +1,12 @@
 package io.blindhop.store.dynamo.log;
 
+import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.store.CorruptStoreException;
 import io.blindhop.store.dynamo.codec.BlockCodec;
 import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.codec.Spill;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
+import io.blindhop.store.dynamo.index.ProcessCache;
 import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Key;
@@ -14,23 +16,34 @@ import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.StoreId;
 import io.blindhop.store.s3.blob.BlobStore;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The metadata blocks of one store. A block is written before the commit that refers to it and never changed, so that a
  * reader who finds it at all finds the right one, however stale the read.
  */
 public final class Blocks {
+    /** What a record takes when it is decoded, beside its texts. */
+    private static final int RECORD_IN_MEMORY = 1_500;
+
+    /** How much longer texts are when they are not compressed. */
+    private static final int INFLATION = 4;
+
     private final Table table;
     private final Spill spill;
     private final StoreId store;
 
-    public Blocks(Table table, BlobStore blobs, StoreId store) {
+    private final ProcessCache cache;
+
+    public Blocks(Table table, BlobStore blobs, StoreId store, ProcessCache cache) {
         this.table = table;
+        this.cache = cache;
         this.spill = new Spill(blobs, store);
         this.store = store;
     }
@@ -48,7 +61,7 @@ public final class Blocks {
             items.add(item(putId, new Key(partition(), sortKey(putId, attempt, items.size())), part));
         }
         table.putAll(items);
-        return new Commit.BlockRefs(attempt, items.size());
+        return new Commit.BlockRefs(attempt, items.size(), LogLimits.BLOCK_ENTRIES);
     }
 
     private Item item(PutId putId, Key key, List<Optional<EntryRecord>> part) {
@@ -63,19 +76,78 @@ public final class Blocks {
         for (Commit commit : commits) {
             keys.addAll(keys(commit));
         }
+        Map<Key, Item> items = items(keys);
+        return commits.stream().map(commit -> records(commit, items)).toList();
+    }
+
+    /** Some blocks of a commit, by number. */
+    record Part(Commit commit, Collection<Integer> numbers) {
+        /** All that it has. */
+        static Part whole(Commit commit) {
+            return new Part(
+                    commit, IntStream.range(0, commit.blocks().count()).boxed().toList());
+        }
+    }
+
+    /** Every record in these blocks, with its order; kept for those who look for others of them. */
+    List<Indexed> readParts(List<Part> parts) {
+        Map<Key, List<Optional<EntryRecord>>> blocks = new HashMap<>();
+        List<Key> unknown = new ArrayList<>();
+        for (Part part : parts) {
+            for (int number : part.numbers()) {
+                Key key = key(part.commit(), number);
+                cached(key).ifPresentOrElse(block -> blocks.put(key, block), () -> unknown.add(key));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            Map<Key, Item> items = items(unknown);
+            unknown.forEach(key -> blocks.put(key, decodeAndKeep(key, encoded(key, items.get(key)))));
+        }
+        List<Indexed> records = new ArrayList<>();
+        for (Part part : parts) {
+            for (int number : part.numbers()) {
+                long order = part.commit().first()
+                        + (long) number * part.commit().blocks().entries();
+                for (Optional<EntryRecord> position : blocks.get(key(part.commit(), number))) {
+                    long at = order++;
+                    position.ifPresent(entry -> records.add(new Indexed(entry, at)));
+                }
+            }
+        }
+        return records;
+    }
+
+    private Optional<List<Optional<EntryRecord>>> cached(Key key) {
+        return cache.find(cacheName(key), CachedBlock.class).map(CachedBlock::positions);
+    }
+
+    private List<Optional<EntryRecord>> decodeAndKeep(Key key, Bytes block) {
+        List<Optional<EntryRecord>> positions = BlockCodec.decode(block);
+        long size = (long) positions.size() * RECORD_IN_MEMORY + (long) INFLATION * block.length();
+        cache.keep(cacheName(key), new CachedBlock(positions), size);
+        return positions;
+    }
+
+    private static String cacheName(Key key) {
+        return key.pk() + key.sk();
+    }
+
+    private record CachedBlock(List<Optional<EntryRecord>> positions) {}
+
+    private Map<Key, Item> items(List<Key> keys) {
         Map<Key, Item> items = new HashMap<>(table.getAll(keys, Consistency.EVENTUAL));
         List<Key> unseen = keys.stream().filter(key -> !items.containsKey(key)).toList();
         if (!unseen.isEmpty()) {
             items.putAll(table.getAll(unseen, Consistency.STRONG));
         }
-        return commits.stream().map(commit -> records(commit, items)).toList();
+        return items;
     }
 
     private List<Indexed> records(Commit commit, Map<Key, Item> items) {
         List<Indexed> records = new ArrayList<>(commit.entries());
         long order = commit.first();
         for (Key key : keys(commit)) {
-            for (Optional<EntryRecord> position : decode(key, items.get(key))) {
+            for (Optional<EntryRecord> position : BlockCodec.decode(encoded(key, items.get(key)))) {
                 long at = order++;
                 position.ifPresent(entry -> records.add(new Indexed(entry, at)));
             }
@@ -87,11 +159,11 @@ public final class Blocks {
         return records;
     }
 
-    private List<Optional<EntryRecord>> decode(Key key, Item item) {
+    private Bytes encoded(Key key, Item item) {
         if (item == null) {
             throw new CorruptStoreException("block " + key.sk() + " of " + store + " is gone");
         }
-        return BlockCodec.decode(spill.get(item));
+        return spill.get(item);
     }
 
     /** Removes every block row of a put. */
@@ -121,10 +193,13 @@ public final class Blocks {
     private List<Key> keys(Commit commit) {
         List<Key> keys = new ArrayList<>(commit.blocks().count());
         for (int i = 0; i < commit.blocks().count(); i++) {
-            keys.add(
-                    new Key(partition(), sortKey(commit.putId(), commit.blocks().attempt(), i)));
+            keys.add(key(commit, i));
         }
         return keys;
+    }
+
+    private Key key(Commit commit, int number) {
+        return new Key(partition(), sortKey(commit.putId(), commit.blocks().attempt(), number));
     }
 
     private static String sortKey(PutId putId, int attempt, int number) {

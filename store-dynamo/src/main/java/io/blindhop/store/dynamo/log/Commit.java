@@ -1,9 +1,12 @@
 package io.blindhop.store.dynamo.log;
 
+import io.blindhop.protocol.Bytes;
+import io.blindhop.store.dynamo.index.EntryHashes;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.StoreId;
+import java.util.Optional;
 
 /**
  * One row of the log: the orders {@code first} to {@code last} of a store belong to one put. The row that is written
@@ -15,9 +18,11 @@ import io.blindhop.store.s3.StoreId;
  * @param receivedAt milliseconds, never less than that of the commit before
  * @param totalEntries that were ever committed to the store, this commit included and purged ones too
  * @param totalBytes of payload, likewise
- * @param indexedUpTo every order at or below it was in the index when this row was last written
- * @param indexed whether the entries of this commit are in the index
+ * @param indexedUpTo every order at or below it had index rows of its own when this row was last written
+ * @param indexed whether the entries of this commit have index rows of their own, which none has that is written now
  * @param revision grows with every change of what the commit refers to, so that a stale change fails
+ * @param hashes by which its entries are found as long as they are in no run, see {@link EntryHashes}; what is purged stays
+ *     among them
  */
 public record Commit(
         String epoch,
@@ -31,7 +36,8 @@ public record Commit(
         long totalBytes,
         long indexedUpTo,
         boolean indexed,
-        long revision) {
+        long revision,
+        Optional<Bytes> hashes) {
     static final String PREFIX = "C#";
     static final String FIRST_KEY = PREFIX + "0".repeat(19);
     static final String LAST_KEY = PREFIX + "9".repeat(19);
@@ -41,19 +47,35 @@ public record Commit(
     static final String INDEXED_UP_TO = "im";
     static final String INDEXED = "ix";
     static final String REVISION = "rv";
+    static final String BLOCK_ENTRIES = "be";
+    private static final String HASHES = "h";
+
+    /** Of a block that was written when its size was not noted. */
+    private static final int OLD_BLOCK_ENTRIES = 256;
 
     /**
      * Which blocks hold the entries, in order.
      *
      * @param attempt a writer that lost a race may have to write other blocks than it did before
+     * @param entries positions in each of them but the last, which may have fewer
      */
-    public record BlockRefs(int attempt, int count) {
-        static final BlockRefs NONE = new BlockRefs(0, 0);
+    public record BlockRefs(int attempt, int count, int entries) {
+        static final BlockRefs NONE = new BlockRefs(0, 0, LogLimits.BLOCK_ENTRIES);
+    }
+
+    /** How many orders it owns. */
+    int positions() {
+        return Math.toIntExact(last - first + 1);
+    }
+
+    /** Which of its blocks holds an order of the commit. */
+    int blockOf(long order) {
+        return Math.toIntExact((order - first) / blocks.entries());
     }
 
     /** The row before the first entry: it fixes the epoch of a store that nothing was put into yet. */
     static Commit genesis(String epoch, PutId putId) {
-        return new Commit(epoch, putId, 0, 0, 0, BlockRefs.NONE, 0, 0, 0, 0, true, 0);
+        return new Commit(epoch, putId, 0, 0, 0, BlockRefs.NONE, 0, 0, 0, 0, true, 0, Optional.empty());
     }
 
     static Key key(StoreId store, long first) {
@@ -70,7 +92,7 @@ public record Commit(
     }
 
     Item toItem(StoreId store) {
-        return Item.of(key(store, first))
+        Item.Builder item = Item.of(key(store, first))
                 .text("e", epoch)
                 .text("p", putId.hex())
                 .whole("f", first)
@@ -84,7 +106,9 @@ public record Commit(
                 .whole(INDEXED_UP_TO, indexedUpTo)
                 .whole(INDEXED, indexed ? 1 : 0)
                 .whole(REVISION, revision)
-                .build();
+                .whole(BLOCK_ENTRIES, blocks.entries());
+        hashes.ifPresent(bytes -> item.binary(HASHES, bytes));
+        return item.build();
     }
 
     static Commit fromItem(Item item) {
@@ -94,12 +118,16 @@ public record Commit(
                 item.requireWhole("f"),
                 item.requireWhole("l"),
                 Math.toIntExact(item.requireWhole(ENTRIES)),
-                new BlockRefs(Math.toIntExact(item.requireWhole(ATTEMPT)), Math.toIntExact(item.requireWhole(BLOCKS))),
+                new BlockRefs(
+                        Math.toIntExact(item.requireWhole(ATTEMPT)),
+                        Math.toIntExact(item.requireWhole(BLOCKS)),
+                        Math.toIntExact(item.whole(BLOCK_ENTRIES).orElse(OLD_BLOCK_ENTRIES))),
                 item.requireWhole("r"),
                 item.requireWhole("te"),
                 item.requireWhole("tb"),
                 item.requireWhole(INDEXED_UP_TO),
                 item.requireWhole(INDEXED) == 1,
-                item.requireWhole(REVISION));
+                item.requireWhole(REVISION),
+                item.binary(HASHES));
     }
 }

@@ -6,12 +6,15 @@ import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
 import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.Item;
+import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Query;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.Value;
 import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.StoreId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,19 +146,21 @@ public final class CommitLog {
         return table.get(Commit.key(store, first), Consistency.STRONG).map(Commit::fromItem);
     }
 
-    /** Notes in a commit's row that its entries are in the index, and how far the index is complete. */
-    public void markIndexed(Commit commit, long indexedUpTo) {
-        try {
-            table.update(
-                    Commit.key(store, commit.first()),
-                    Map.of(
-                            Commit.INDEXED, new Value.Whole(1),
-                            Commit.INDEXED_UP_TO, new Value.Whole(indexedUpTo)),
-                    new Condition.Equal("p", new Value.Text(commit.putId().hex())));
-        } catch (ConditionFailedException gone) {
-            throw new CorruptStoreException(
-                    "commit " + commit.first() + " of " + store + " vanished: " + gone.getMessage());
+    /**
+     * The commits that begin at these orders. Stale reads of those that are found: what a commit refers to is there for a
+     * while after it was changed.
+     */
+    List<Commit> allAt(Collection<Long> firsts) {
+        List<Key> keys = firsts.stream().map(first -> Commit.key(store, first)).toList();
+        Map<Key, Item> rows = new HashMap<>(table.getAll(keys, Consistency.EVENTUAL));
+        List<Key> unseen = keys.stream().filter(key -> !rows.containsKey(key)).toList();
+        if (!unseen.isEmpty()) {
+            rows.putAll(table.getAll(unseen, Consistency.STRONG));
         }
+        if (rows.size() < keys.size()) {
+            throw new CorruptStoreException("the index of " + store + " names commits that are not in its log");
+        }
+        return keys.stream().map(rows::get).map(Commit::fromItem).toList();
     }
 
     /**
@@ -169,6 +174,7 @@ public final class CommitLog {
                 Map.of(
                         Commit.ATTEMPT, new Value.Whole(blocks.attempt()),
                         Commit.BLOCKS, new Value.Whole(blocks.count()),
+                        Commit.BLOCK_ENTRIES, new Value.Whole(blocks.entries()),
                         Commit.ENTRIES, new Value.Whole(entries),
                         Commit.REVISION, new Value.Whole(commit.revision() + 1)));
     }

@@ -33,7 +33,6 @@ final class ControlCommit {
     }
 
     private Commit after(Commit tail) {
-        boolean indexIsComplete = tail.indexedUpTo() >= tail.last();
         return new Commit(
                 tail.epoch(),
                 context.newPutId(),
@@ -44,8 +43,9 @@ final class ControlCommit {
                 Math.max(tail.receivedAt(), context.clock().millis()),
                 tail.totalEntries(),
                 tail.totalBytes(),
-                indexIsComplete ? tail.last() + 1 : tail.indexedUpTo(),
-                true,
-                0);
+                Math.min(tail.indexedUpTo(), tail.last()),
+                false,
+                0,
+                Optional.empty());
     }
 }

@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What puts are about to do: a row before the first object, removed after the last index row. A row that grows old is a
+ * What puts are about to do: a row before the first object, removed when nothing is left to do. A row that grows old is a
  * put that crashed; maintenance finds it here, without looking at any store.
  */
 public final class Intents {

@@ -22,7 +22,7 @@ final class Litter {
             blobs.delete(page.stream().map(BlobStore.Blob::name).toList());
             after = page.getLast().name();
         }
-        new Blocks(context.table(), blobs, store).deleteAll(putId);
+        new Blocks(context.table(), blobs, store, context.cache()).deleteAll(putId);
         new Intents(context.table()).end(putId);
     }
 }

@@ -2,6 +2,8 @@ package io.blindhop.store.dynamo.log;
 
 import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.store.StoreUnavailableException;
+import io.blindhop.store.dynamo.index.IndexShape;
+import io.blindhop.store.dynamo.index.ProcessCache;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.Work;
@@ -17,6 +19,8 @@ import java.util.random.RandomGenerator;
  * @param random safe for any number of threads: two puts that drew the same number in the same millisecond would have one name
  * @param gates of this process
  * @param generation of the deployment
+ * @param cache of this process
+ * @param shape of the index of every store; the standard one but in tests
  */
 public record LogContext(
         Table table,
@@ -25,11 +29,22 @@ public record LogContext(
         RandomGenerator random,
         Pause pause,
         WriteGates gates,
-        Generation generation) {
+        Generation generation,
+        ProcessCache cache,
+        IndexShape shape) {
     /** In the first generation. */
     public LogContext(
             Table table, BlobStore blobs, Clock clock, RandomGenerator random, Pause pause, WriteGates gates) {
-        this(table, blobs, clock, random, pause, gates, Generation.FIRST);
+        this(
+                table,
+                blobs,
+                clock,
+                random,
+                pause,
+                gates,
+                Generation.FIRST,
+                new ProcessCache(ProcessCache.STANDARD_BUDGET),
+                IndexShape.STANDARD);
     }
 
     /** In the first generation, with gates of its own. */
@@ -39,7 +54,12 @@ public record LogContext(
 
     /** The same, over a table that was restored. */
     public LogContext in(Generation other) {
-        return new LogContext(table, blobs, clock, random, pause, gates, other);
+        return new LogContext(table, blobs, clock, random, pause, gates, other, cache, shape);
+    }
+
+    /** The same with another index. */
+    public LogContext with(ProcessCache otherCache, IndexShape otherShape) {
+        return new LogContext(table, blobs, clock, random, pause, gates, generation, otherCache, otherShape);
     }
 
     /** Waits; passed in so that a test can hold time still. */

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /** Bounds of the log, each with what it protects. */
 public final class LogLimits {
-    /** Records of one block: an item of 400 KB holds as many of usual size several times over. */
-    public static final int BLOCK_ENTRIES = 256;
+    /** Records of one block: so many of usual size are under 8 KB, one stale read unit for whoever looks one up. */
+    public static final int BLOCK_ENTRIES = 26;
 
     /** A block larger than this goes to an object instead of an item (items end at 400 KB). */
     public static final int BLOCK_ITEM_BYTES = 300 * 1024;
@@ -13,8 +13,8 @@ public final class LogLimits {
     /** Commits of one read of the log. */
     static final int COMMITS_AT_ONCE = 256;
 
-    /** A writer that finds more commits than this above the index indexes the oldest before it writes. */
-    public static final int UNINDEXED_COMMITS = 16;
+    /** Whoever finds that much more than this many windows above the index brings it in, whoever should have done so. */
+    static final int OVERDUE_WINDOWS = 4;
 
     /** A filtered scan examines at most this many entries for one page. */
     public static final int SCAN_EXAMINES = 10_000;

@@ -3,16 +3,12 @@ package io.blindhop.store.dynamo.log;
 import io.blindhop.protocol.store.EntryRead;
 import io.blindhop.protocol.store.EntrySink;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
-import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.s3.blob.BlobStore;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads entries in rounds. The rows of the first round, which is all of them for most, are looked up once. */
 final class LogRead implements EntryRead {
@@ -61,16 +57,10 @@ final class LogRead implements EntryRead {
         return present;
     }
 
-    /** Index rows do not change, so a stale read that finds one is right, at half the price of a strong one. */
     private Map<String, Indexed> find(List<String> round) {
-        Map<String, Indexed> found = new HashMap<>(rows.index().find(round, Consistency.EVENTUAL));
-        Set<String> unseen = new LinkedHashSet<>(round);
-        unseen.removeAll(found.keySet());
-        if (!unseen.isEmpty()) {
-            rows.log()
-                    .existingTail()
-                    .ifPresent(tail -> found.putAll(rows.lookup().find(unseen, tail)));
-        }
-        return found;
+        return rows.log()
+                .existingTail()
+                .map(tail -> rows.lookup(tail).find(round))
+                .orElse(Map.of());
     }
 }

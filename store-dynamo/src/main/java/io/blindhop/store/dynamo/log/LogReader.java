@@ -61,10 +61,10 @@ public final class LogReader {
     public Map<String, List<DirectoryEntry>> documents(Set<String> docIds, long upTo) {
         Map<String, List<DirectoryEntry>> documents = new HashMap<>();
         List<Indexed> all = new ArrayList<>();
-        Commit tail = rows.log().tail();
+        Lookup lookup = rows.lookup(rows.log().tail());
         for (String docId : docIds) {
             documents.put(docId, new ArrayList<>());
-            rows.lookup().document(docId, tail).stream()
+            lookup.document(docId).stream()
                     .filter(entry -> entry.receiptOrder() <= upTo)
                     .forEach(all::add);
         }

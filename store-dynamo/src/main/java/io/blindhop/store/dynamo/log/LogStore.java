@@ -83,8 +83,8 @@ public final class LogStore implements ContentAddressedStore {
         Map<String, StoredEntry> found = new HashMap<>();
         rows.log()
                 .existingTail()
-                .ifPresent(tail -> rows.lookup()
-                        .find(new LinkedHashSet<>(ids), tail)
+                .ifPresent(tail -> rows.lookup(tail)
+                        .find(new LinkedHashSet<>(ids))
                         .forEach((id, entry) -> found.put(id, entry.stored())));
         return found;
     }
@@ -93,7 +93,7 @@ public final class LogStore implements ContentAddressedStore {
     public List<StoredEntry> document(String docId) {
         return rows.log()
                 .existingTail()
-                .map(tail -> rows.lookup().document(docId, tail).stream()
+                .map(tail -> rows.lookup(tail).document(docId).stream()
                         .map(Indexed::stored)
                         .toList())
                 .orElse(List.of());

@@ -1,7 +1,9 @@
 package io.blindhop.store.dynamo.log;
 
+import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.log.Intents.Intent;
 import io.blindhop.store.s3.StoreId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +46,7 @@ public final class Maintenance {
                 finish(rows, intent, commit.get());
                 finished++;
             } else {
+                rows.keeper().removeLitter(intent.putId());
                 new Litter(context).remove(intent.store(), intent.putId());
                 collected++;
             }
@@ -56,11 +59,16 @@ public final class Maintenance {
         for (StoreId store : Condemned.stores(context.table(), JOBS)) {
             deleted += new ObjectSweep(context, store).run();
         }
+        for (StoreId store : new IndexJobs(context.table()).pending(JOBS)) {
+            StoreRows rows = StoreRows.of(context, store);
+            rows.log().existingTail().ifPresent(rows.keeper()::mergeAll);
+            new IndexJobs(context.table()).done(store);
+        }
         return new Report(finished, collected, purged, deleted);
     }
 
     /**
-     * @param finished puts that had committed and were indexed now
+     * @param finished puts that had committed, and of which the rest was done now
      * @param collected puts that had not, whose objects and rows were removed
      * @param purged documents of which nothing is left
      * @param deleted objects that nothing referred to any more
@@ -72,9 +80,11 @@ public final class Maintenance {
     }
 
     private void finish(StoreRows rows, Intent intent, Commit commit) {
-        if (!commit.indexed()) {
-            rows.indexer().index(commit);
-        }
+        rows.index()
+                .writePayloads(rows.blocks().read(List.of(commit)).getFirst().stream()
+                        .map(Indexed::record)
+                        .toList());
+        rows.keeper().removeLitter(intent.putId());
         rows.blocks().deleteSuperseded(intent.putId(), commit.blocks().attempt());
         new Intents(context.table()).end(intent.putId());
     }

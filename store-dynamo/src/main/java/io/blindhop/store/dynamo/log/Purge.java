@@ -56,7 +56,7 @@ final class Purge {
             return;
         }
         Commit fence = new ControlCommit(context, rows).append();
-        List<Indexed> entries = rows.lookup().document(docId, fence);
+        List<Indexed> entries = rows.lookup(fence).document(docId);
         if (entries.isEmpty()) {
             return;
         }
@@ -69,7 +69,7 @@ final class Purge {
                 entry -> rows.log().holding(entry.receiptOrder()).ifPresent(commit -> commits.add(commit.first())));
         CommitRewrite rewrite = new CommitRewrite(context, rows);
         commits.forEach(first -> rewrite.apply(first, entry -> keepUnlessOf(docId, entry)));
-        // The index last: it is what the next run finds the entries by.
+        // Last of all: in a store that has them, rows are what the next run finds the entries by.
         rows.index().remove(entries);
     }
 

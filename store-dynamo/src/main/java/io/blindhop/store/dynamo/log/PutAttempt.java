@@ -6,9 +6,11 @@ import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.codec.EntryRecord;
+import io.blindhop.store.dynamo.index.EntryHashes;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.log.Commit.BlockRefs;
 import io.blindhop.store.dynamo.log.Condemned.ObjectRef;
+import io.blindhop.store.dynamo.log.IndexView.Size;
 import io.blindhop.store.dynamo.log.Intents.Intent;
 import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.payload.PayloadLocation;
@@ -23,11 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes entries that no commit up to a tail holds (design 3.2): payloads, then blocks, then one conditional commit, then
- * the index.
+ * Writes entries that no commit up to a tail holds (design 3.2): payloads, then blocks, then one conditional commit.
  *
  * <p>Dies anywhere without harm: before the commit nothing is visible and the intent says what to collect, after it
- * everything is durable and the intent says what to index.
+ * everything is durable.
  */
 final class PutAttempt {
     private final LogContext context;
@@ -35,6 +36,7 @@ final class PutAttempt {
     private final Map<String, VerifiedEntry> fresh;
     private final Witness witness;
     private final PutId putId;
+    private Size overtakenBy = new Size(0, 0);
 
     PutAttempt(LogContext context, StoreRows rows, Map<String, VerifiedEntry> fresh, Witness witness) {
         this.context = context;
@@ -50,22 +52,22 @@ final class PutAttempt {
     }
 
     /**
-     * @param tail no commit up to it holds any of the entries
-     * @param indexedUpTo how far the index was complete when that was looked up
+     * @param lookup by which none of the entries was found up to its tail
      * @return every one of the entries as it is stored, by this put or by one that overtook it
      */
-    Map<String, Indexed> run(Commit tail, long indexedUpTo) {
+    Map<String, Indexed> run(Lookup lookup) {
+        Commit tail = lookup.view().tail();
         Intent intent = new Intent(putId, rows.store(), tail.last());
         new Intents(context.table()).begin(intent);
         Map<String, PayloadLocation> locations = payloads();
         Map<String, Indexed> stored = new HashMap<>();
         Optional<Committed> committed;
         try (WriteGates.Turn turn = context.gates().enter(rows.store())) {
-            Commit before = turn.waited() ? overtake(tail, stored) : tail;
-            committed = commit(before, indexedUpTo, locations, stored, intent, turn.waits());
+            Commit before = turn.waited() ? overtake(tail, lookup, stored) : tail;
+            committed = commit(before, lookup, locations, stored, intent, turn.waits());
         }
         if (committed.isPresent()) {
-            finish(committed.get());
+            finish(committed.get(), lookup.view());
             committed.get().entries().forEach(entry -> stored.put(entry.record().id(), entry));
         } else {
             new Litter(context).remove(rows.store(), putId);
@@ -79,7 +81,7 @@ final class PutAttempt {
     /** @return empty if others have stored all of it meanwhile */
     private Optional<Committed> commit(
             Commit tail,
-            long indexedUpTo,
+            Lookup lookup,
             Map<String, PayloadLocation> locations,
             Map<String, Indexed> stored,
             Intent intent,
@@ -91,7 +93,7 @@ final class PutAttempt {
         Draft draft = draft(before, locations, 0);
         long since = context.clock().millis();
         for (int round = 0; ; round++) {
-            Commit commit = commit(before, draft, indexedUpTo);
+            Commit commit = commit(before, draft, lookup.view().manifest().rowsUpTo());
             Optional<Commit> holder = append(commit, intent);
             // A writer whose answer was lost on the way meets its own put id: it has won.
             if (holder.isEmpty() || holder.get().putId().equals(putId)) {
@@ -101,7 +103,7 @@ final class PutAttempt {
             context.raceLost(round, waits, since);
             since = context.clock().millis();
             int count = fresh.size();
-            before = overtake(before, stored);
+            before = overtake(before, lookup, stored);
             if (fresh.isEmpty()) {
                 return Optional.empty();
             }
@@ -112,13 +114,14 @@ final class PutAttempt {
     }
 
     /** Looks at what others have committed after {@code before}, and takes out of this put what they stored. */
-    private Commit overtake(Commit before, Map<String, Indexed> stored) {
+    private Commit overtake(Commit before, Lookup lookup, Map<String, Indexed> stored) {
         Commit tail = rows.log().tail();
         // A purge forbids first and then takes an order: whoever lost to it sees what it forbids.
         checkAgain();
-        // Whatever the new mark says: the index was read before these commits were made.
-        Map<String, Indexed> overtaken =
-                rows.lookup().findIn(rows.log().between(before.last(), tail.last()), fresh.keySet());
+        // Whatever the index says by now: it was read before these commits were made.
+        List<Commit> since = rows.log().between(before.last(), tail.last());
+        overtakenBy = overtakenBy.plus(Size.of(since));
+        Map<String, Indexed> overtaken = lookup.findIn(since, fresh.keySet());
         stored.putAll(overtaken);
         fresh.keySet().removeAll(overtaken.keySet());
         return tail;
@@ -185,7 +188,7 @@ final class PutAttempt {
         return new EntryRecord(entry, witness.attest(entry, receivedAt), locations.get(entry.contentHash()));
     }
 
-    private Commit commit(Commit before, Draft draft, long indexedUpTo) {
+    private Commit commit(Commit before, Draft draft, long rowsUpTo) {
         int count = draft.records().size();
         long bytes = draft.records().stream()
                 .mapToLong(entry -> entry.location().length())
@@ -200,9 +203,10 @@ final class PutAttempt {
                 draft.receivedAt(),
                 before.totalEntries() + count,
                 before.totalBytes() + bytes,
-                indexedUpTo,
+                rowsUpTo,
                 false,
-                0);
+                0,
+                EntryHashes.encode(draft.records()));
     }
 
     /** Appends, and asks again for as long as it is not known who won. */
@@ -232,12 +236,27 @@ final class PutAttempt {
         return ordered;
     }
 
-    private void finish(Committed committed) {
-        rows.indexer().index(committed.commit(), committed.entries());
+    private void finish(Committed committed, IndexView view) {
+        rows.index()
+                .writePayloads(committed.entries().stream().map(Indexed::record).toList());
         int attempt = committed.commit().blocks().attempt();
         if (attempt > 0) {
             rows.blocks().deleteSuperseded(putId, attempt);
         }
+        Size before = Size.of(view.window()).plus(overtakenBy);
+        if (isForThisPut(before, before.plus(Size.of(List.of(committed.commit()))))) {
+            rows.keeper().bringIn(putId, committed.commit(), context.shape().inPut());
+        }
         new Intents(context.table()).end(putId);
+    }
+
+    /** Of many writers the one whose commit takes the window past its measure, as far as they see the same window. */
+    private boolean isForThisPut(Size before, Size after) {
+        int commits = context.shape().windowCommits();
+        int entries = context.shape().windowEntries();
+        return before.commits() / commits < after.commits() / commits
+                || before.entries() / entries < after.entries() / entries
+                || after.commits() > LogLimits.OVERDUE_WINDOWS * commits
+                || after.entries() > (long) LogLimits.OVERDUE_WINDOWS * entries;
     }
 }

@@ -33,18 +33,15 @@ final class PutWriter {
         entries.forEach(entry -> fresh.putIfAbsent(entry.id(), entry));
         Commit tail = rows.log().tail();
         rows.guard().check(entries.stream().map(VerifiedEntry::metadata).toList());
-        IndexWindow window = IndexWindow.of(rows.log(), tail);
-        if (window.size() > LogLimits.UNINDEXED_COMMITS && !window.unindexed().isEmpty()) {
-            rows.indexer().index(window.unindexed().getFirst());
-        }
-        Map<String, Indexed> stored = new HashMap<>(rows.lookup().find(fresh.keySet(), window));
+        Lookup lookup = rows.lookup(tail);
+        Map<String, Indexed> stored = new HashMap<>(lookup.findAmongNew(fresh.keySet()));
         fresh.keySet().removeAll(stored.keySet());
         Set<String> written = new HashSet<>();
         if (!fresh.isEmpty()) {
             PutAccount.Charge charge = account.charge(fresh.size(), bytes(fresh.values()));
             PutAttempt attempt = new PutAttempt(context, rows, fresh, witness);
             try {
-                stored.putAll(attempt.run(tail, window.indexedUpTo()));
+                stored.putAll(attempt.run(lookup));
             } catch (PurgedDocumentException refused) {
                 charge.refund(fresh.size(), bytes(fresh.values()));
                 throw refused;

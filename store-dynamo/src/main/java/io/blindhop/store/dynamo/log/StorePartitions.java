@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Every partition of the table in which a store has rows: all follow from the one that its log is in. */
 public final class StorePartitions {
     /** What maintenance still has to do, for all tenants. */
-    public static final List<String> SHARED = List.of(PurgeJobs.PARTITION, Condemned.STORES);
+    public static final List<String> SHARED = List.of(PurgeJobs.PARTITION, Condemned.STORES, IndexJobs.PARTITION);
 
     private static final int PARTS = 4;
 

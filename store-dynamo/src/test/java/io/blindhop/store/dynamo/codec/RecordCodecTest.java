@@ -11,18 +11,14 @@ import io.blindhop.protocol.store.CorruptStoreException;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.store.dynamo.index.EntryIndex;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
+import io.blindhop.store.dynamo.index.OldRows;
 import io.blindhop.store.dynamo.table.InMemoryTable;
 import io.blindhop.store.dynamo.table.Item;
-import io.blindhop.store.dynamo.table.ItemSize;
-import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.StoreId;
 import io.blindhop.store.s3.blob.InMemoryBlobStore;
 import io.blindhop.store.s3.payload.PayloadLocation;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -116,24 +112,6 @@ class RecordCodecTest {
         assertThat(corrupt).isPositive();
     }
 
-    /** A write unit is a kilobyte; an index row above it would cost twice as much. */
-    @Test
-    void theIndexRowOfEveryRecordedEntryIsUnderAKilobyte() {
-        List<Item> rows = new ArrayList<>();
-        StoreId store = new StoreId("0190a0b0c0d0e0f0", "a-database", StoreKind.DOCS);
-        Table collecting = (Table) Proxy.newProxyInstance(
-                Table.class.getClassLoader(), new Class<?>[] {Table.class}, (proxy, method, arguments) -> {
-                    ((Collection<?>) arguments[0]).forEach(item -> rows.add((Item) item));
-                    return null;
-                });
-        List<EntryRecord> recorded = recorded();
-        new EntryIndex(collecting, new InMemoryBlobStore(), store).write(indexed(recorded));
-        assertThat(rows).hasSizeGreaterThanOrEqualTo(recorded.size());
-        List<Integer> sizes = rows.stream().map(ItemSize::of).sorted().toList();
-        assertThat(sizes.get(sizes.size() / 2)).as("usual size").isLessThan(700);
-        assertThat(sizes.getLast()).as("largest").isLessThan(1024);
-    }
-
     @Test
     void metadataThatNoItemHoldsLiesInAnObjectAndIsFound() {
         EntryRecord small = recorded().getFirst();
@@ -164,8 +142,9 @@ class RecordCodecTest {
         assertThat(RecordCodec.encode(record).length()).isGreaterThan(Item.MAX_BYTES);
         InMemoryBlobStore blobs = new InMemoryBlobStore();
         StoreId store = new StoreId("incarnation", "main", StoreKind.DOCS);
-        EntryIndex index = new EntryIndex(new InMemoryTable(), blobs, store);
-        index.write(indexed(List.of(record, small)));
+        InMemoryTable table = new InMemoryTable();
+        EntryIndex index = new EntryIndex(table, blobs, store);
+        OldRows.write(table, blobs, store, indexed(List.of(record, small)));
         assertThat(index.document(m.docId())).isNotEmpty();
         assertThat(blobs.list("", ""))
                 .singleElement()

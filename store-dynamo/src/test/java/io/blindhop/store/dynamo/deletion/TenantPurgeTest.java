@@ -229,7 +229,7 @@ class TenantPurgeTest {
     @Test
     void aPutThatCrashedIsClearedAwayBeforeItsTenantIs() {
         Tenant tenant = populated("acme", "first");
-        Trap deadly = Trap.deadly(6, true);
+        Trap deadly = Trap.deadly(4, true);
         assertThat(catchThrowable(() -> new LogStore(node(deadly), tenant.directory())
                         .put(List.of(TestEntries.verified(new TestEntries(9).docCreate("late"))), Witness.NONE)))
                 .isInstanceOf(Trap.Death.class);

@@ -6,6 +6,9 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.verify.VerifiedEntry;
+import io.blindhop.store.dynamo.index.ManifestRow;
+import io.blindhop.store.dynamo.table.Consistency;
+import io.blindhop.store.dynamo.table.Query;
 import io.blindhop.store.s3.blob.BlobStore.Blob;
 import java.util.Collection;
 import java.util.HashSet;
@@ -56,15 +59,13 @@ final class Expect {
                     .getFirst()
                     .forEach(entry -> referred.add(entry.record().location().objectName(Lab.STORE)));
         }
+        new ManifestRow(lab.table(), Commit.partition(Lab.STORE))
+                .read(Consistency.STRONG)
+                .ifPresent(manifest -> referred.addAll(manifest.named()));
         assertThat(lab.blobs().list("", "").stream().map(Blob::name)).containsExactlyInAnyOrderElementsOf(referred);
         assertThat(new Intents(lab.table()).olderThan(Long.MAX_VALUE >>> 16, 1000))
                 .isEmpty();
-        assertThat(lab.table()
-                        .query(io.blindhop.store.dynamo.table.Query.prefix(
-                                Commit.partition(Lab.STORE),
-                                "B#",
-                                10_000,
-                                io.blindhop.store.dynamo.table.Consistency.STRONG)))
+        assertThat(lab.table().query(Query.prefix(Commit.partition(Lab.STORE), "B#", 10_000, Consistency.STRONG)))
                 .allSatisfy(block -> assertThat(blockPrefixes)
                         .anyMatch(prefix -> block.key().sk().startsWith(prefix)));
     }

@@ -11,6 +11,8 @@ import io.blindhop.protocol.store.SettableClock;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.verify.VerifiedEntry;
+import io.blindhop.store.dynamo.index.IndexShape;
+import io.blindhop.store.dynamo.index.ProcessCache;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.s3.StoreId;
 import io.blindhop.store.s3.blob.BlobStore;
@@ -31,10 +33,14 @@ import java.util.function.Supplier;
 public final class Lab {
     public static final StoreId STORE = new StoreId("incarnation", "main", StoreKind.DOCS);
 
+    /** Two commits a window, four items a segment, and forty items are too many for a put. */
+    public static final IndexShape SMALL_INDEX = new IndexShape(4, 4, 2, 2, 8, 40);
+
     private final Table table;
     private final BlobStore blobs;
     private final LogContext.Pause pause;
     private final Supplier<WriteGates> gates;
+    private final IndexShape shape;
     private final AtomicLong seeds = new AtomicLong(1);
     public final SettableClock clock;
 
@@ -45,10 +51,17 @@ public final class Lab {
 
     /** Its processes wait as they are told to, where services that take their time are asked by many. */
     public Lab(Table table, BlobStore blobs, SettableClock clock, LogContext.Pause pause) {
-        this(table, blobs, clock, pause, WriteGates::new);
+        this(table, blobs, clock, pause, WriteGates::new, IndexShape.STANDARD);
     }
 
-    private Lab(Table table, BlobStore blobs, SettableClock clock, LogContext.Pause pause, Supplier<WriteGates> gates) {
+    private Lab(
+            Table table,
+            BlobStore blobs,
+            SettableClock clock,
+            LogContext.Pause pause,
+            Supplier<WriteGates> gates,
+            IndexShape shape) {
+        this.shape = shape;
         this.table = table;
         this.blobs = blobs;
         this.clock = clock;
@@ -59,7 +72,12 @@ public final class Lab {
     /** Its processes are threads of one, as in the local server, and take turns. */
     public static Lab ofOneProcess(Table table, BlobStore blobs, SettableClock clock) {
         WriteGates shared = new WriteGates();
-        return new Lab(table, blobs, clock, Thread::sleep, () -> shared);
+        return new Lab(table, blobs, clock, Thread::sleep, () -> shared, IndexShape.STANDARD);
+    }
+
+    /** The same with an index that is cut so small that every few puts merge runs of several segments. */
+    public Lab withSmallIndex() {
+        return new Lab(table, blobs, clock, pause, gates, SMALL_INDEX);
     }
 
     /** Lets others have a turn, if this laboratory waits at all. */
@@ -82,12 +100,13 @@ public final class Lab {
     /** A process of its own. */
     public LogContext process(Trap trap, Clock itsClock) {
         return new LogContext(
-                trap.over(table),
-                trap.over(blobs),
-                itsClock,
-                new SplittableRandom(seeds.incrementAndGet()),
-                pause,
-                gates.get());
+                        trap.over(table),
+                        trap.over(blobs),
+                        itsClock,
+                        new SplittableRandom(seeds.incrementAndGet()),
+                        pause,
+                        gates.get())
+                .with(new ProcessCache(ProcessCache.STANDARD_BUDGET), shape);
     }
 
     public ContentAddressedStore store(Trap trap) {

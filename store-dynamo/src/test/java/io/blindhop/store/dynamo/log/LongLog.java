@@ -1,5 +1,7 @@
 package io.blindhop.store.dynamo.log;
 
+import io.blindhop.protocol.Bytes;
+import io.blindhop.store.dynamo.index.EntryHash;
 import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Key;
@@ -9,11 +11,13 @@ import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.StoreId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * Makes a store look as if very many entries had been put into it, without putting them: repeats the newest commit, whose
- * block all the new commits share byte for byte. The rows of the log are as long as real ones; index and objects are
- * those of the commit that was repeated.
+ * block all the new commits share byte for byte. The rows of the log are as long as real ones, and the hashes in them are of
+ * entries that there are not; objects are those of the commit that was repeated.
  */
 public final class LongLog {
     private static final int ROWS_AT_ONCE = 1000;
@@ -26,8 +30,9 @@ public final class LongLog {
         List<Item> blocks = table.query(Query.prefix(
                 Commit.partition(store), "B#" + tail.putId().hex() + "#", Integer.MAX_VALUE, Consistency.STRONG));
         List<Item> rows = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(entries);
         for (long number = 1; tail.totalEntries() < entries; number++) {
-            tail = next(tail, new PutId(String.format("%032x", number)));
+            tail = next(tail, new PutId(String.format("%032x", number)), random);
             rows.add(tail.toItem(store));
             for (Item block : blocks) {
                 rows.add(new Item(key(block.key(), tail.putId()), block.attributes()));
@@ -40,13 +45,20 @@ public final class LongLog {
         table.putAll(rows);
     }
 
+    /** Of entries that no one else has. */
+    private static Bytes hashes(int entries, SplittableRandom random) {
+        byte[] hashes = new byte[entries * EntryHash.BYTES];
+        random.nextBytes(hashes);
+        return Bytes.wrap(hashes);
+    }
+
     /** Block rows are named {@code B#<put id>#<attempt>#<number>}. */
     private static Key key(Key block, PutId putId) {
         String[] parts = block.sk().split("#", -1);
         return new Key(block.pk(), parts[0] + "#" + putId.hex() + "#" + parts[2] + "#" + parts[3]);
     }
 
-    private static Commit next(Commit before, PutId putId) {
+    private static Commit next(Commit before, PutId putId, SplittableRandom random) {
         long last = before.last() + before.entries();
         long bytes = before.totalBytes() / before.totalEntries() * before.entries();
         return new Commit(
@@ -59,8 +71,9 @@ public final class LongLog {
                 before.receivedAt(),
                 before.totalEntries() + before.entries(),
                 before.totalBytes() + bytes,
-                last,
-                true,
-                0);
+                0,
+                false,
+                0,
+                Optional.of(hashes(before.entries(), random)));
     }
 }

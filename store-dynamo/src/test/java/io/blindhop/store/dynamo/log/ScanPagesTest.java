@@ -120,7 +120,7 @@ class ScanPagesTest {
     /** A put that dies before its commit, and maintenance that takes its order away. */
     private void controlCommit() {
         lab.store().head();
-        Trap deadly = Trap.deadly(4, true);
+        Trap deadly = Trap.deadly(3, true);
         assertThat(catchThrowable(() -> lab.store(deadly).put(batches.small(1), Witness.NONE)))
                 .isInstanceOf(Trap.Death.class);
         lab.advance(Duration.ofDays(1));

@@ -7,6 +7,7 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.entry.TestEntries;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.verify.VerifiedEntry;
+import io.blindhop.store.dynamo.index.IndexShape;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class SharingAndWindowTest {
     }
 
     /** Dies as soon as its commit is there. */
-    private void putThatIsNotIndexed(VerifiedEntry entry) {
+    private void putThatDiesAfterItsCommit(VerifiedEntry entry) {
         long before = lab.store().head().maxReceiptOrder();
         Trap deadly = new Trap(new Trap.Moment() {
             @Override
@@ -59,30 +60,29 @@ class SharingAndWindowTest {
                 .isInstanceOf(Trap.Death.class);
     }
 
-    private IndexWindow window() {
-        CommitLog log =
-                StoreRows.of(lab.process(Trap.counting(), lab.clock), Lab.STORE).log();
-        return IndexWindow.of(log, log.tail());
+    private int window() {
+        StoreRows rows = StoreRows.of(lab.process(Trap.counting(), lab.clock), Lab.STORE);
+        return rows.keeper().view(rows.log().tail()).window().size();
     }
 
     @Test
-    void writersIndexWhatDeadOnesDidNotSoThatTheWindowStaysSmallWithoutMaintenance() {
+    void writersBringInWhatDeadOnesDidNotSoThatTheWindowStaysSmallWithoutMaintenance() {
         Batches batches = new Batches();
         List<VerifiedEntry> all = new ArrayList<>();
-        int dead = 2 * LogLimits.UNINDEXED_COMMITS;
-        for (VerifiedEntry entry : batches.small(dead)) {
-            putThatIsNotIndexed(entry);
+        int commits = IndexShape.STANDARD.windowCommits();
+        int overdue = LogLimits.OVERDUE_WINDOWS * commits;
+        for (VerifiedEntry entry : batches.small(overdue + 5)) {
+            putThatDiesAfterItsCommit(entry);
             all.add(entry);
         }
-        int most = window().size();
-        assertThat(most).isBetween(LogLimits.UNINDEXED_COMMITS, dead);
-        for (VerifiedEntry entry : batches.small(2 * dead)) {
+        assertThat(window()).isEqualTo(overdue + 5);
+        int most = 0;
+        for (VerifiedEntry entry : batches.small(3 * commits)) {
             lab.put(List.of(entry));
             all.add(entry);
-            most = Math.max(most, window().size());
+            most = Math.max(most, window());
         }
-        assertThat(most).isLessThanOrEqualTo(dead + 1);
-        assertThat(window().size()).isLessThanOrEqualTo(LogLimits.UNINDEXED_COMMITS + 1);
+        assertThat(most).isLessThan(commits);
         assertThat(lab.put(all)).allMatch(outcome -> outcome.duplicate());
         Expect.holdsExactly(lab.store(), all);
     }

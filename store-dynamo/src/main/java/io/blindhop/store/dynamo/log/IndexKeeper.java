@@ -1,0 +1,222 @@
+package io.blindhop.store.dynamo.log;
+
+import io.blindhop.store.dynamo.index.EntryHash;
+import io.blindhop.store.dynamo.index.Manifest;
+import io.blindhop.store.dynamo.index.ManifestRow;
+import io.blindhop.store.dynamo.index.ProcessCache;
+import io.blindhop.store.dynamo.index.Run;
+import io.blindhop.store.dynamo.index.RunReader;
+import io.blindhop.store.dynamo.log.Intents.Intent;
+import io.blindhop.store.dynamo.table.Consistency;
+import io.blindhop.store.s3.PutId;
+import io.blindhop.store.s3.StoreId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Knows what the index of a store consists of, and replaces it where it cannot be used: where an object is gone that it
+ * names, and where it was written in another generation, when the table may have been older than it is or newer.
+ */
+final class IndexKeeper {
+    /** So few orders behind the tail a manifest that the process has is as good as a newer one. */
+    private static final long FRESH_ORDERS = 32;
+
+    /** So far behind the tail it is rather a stale read than the truth. */
+    private static final long STALE_ORDERS = 4_000;
+
+    private final LogContext context;
+    private final StoreId store;
+    private final CommitLog log;
+    private final ManifestRow row;
+    private final IndexMerge merge;
+
+    IndexKeeper(LogContext context, StoreId store, CommitLog log, Blocks blocks, RunReader runs) {
+        this.context = context;
+        this.store = store;
+        this.log = log;
+        this.row = new ManifestRow(context.table(), Commit.partition(store));
+        this.merge = new IndexMerge(context, store, log, blocks, runs);
+    }
+
+    /** Where to find everything up to {@code tail}. Makes the index first where far too much is in no run. */
+    IndexView view(Commit tail) {
+        Optional<Manifest> known = known(tail);
+        if (known.isPresent() && isForeign(known.get())) {
+            known = Optional.of(stored(tail));
+        }
+        long behind = tail.last() - known.map(Manifest::upTo).orElseGet(tail::indexedUpTo);
+        if (behind > overdueOrders()) {
+            catchUp(tail);
+            known = row.read(Consistency.STRONG);
+        }
+        known.ifPresent(this::keep);
+        if (known.isEmpty()) {
+            return first(tail);
+        }
+        Manifest manifest = known.get();
+        return new IndexView(manifest, tail, above(manifest.upTo(), tail));
+    }
+
+    private long overdueOrders() {
+        return 2L * LogLimits.OVERDUE_WINDOWS * context.shape().windowEntries();
+    }
+
+    private List<Commit> above(long order, Commit tail) {
+        if (order >= tail.last()) {
+            return List.of();
+        }
+        return order + 1 == tail.first() ? List.of(tail) : log.between(order, tail.last());
+    }
+
+    /** Of a store that has no manifest: what has rows of its own is said by the commits. */
+    private IndexView first(Commit tail) {
+        List<Commit> above = above(tail.indexedUpTo(), tail);
+        long rowsUpTo = above.stream()
+                .filter(commit -> !commit.indexed())
+                .findFirst()
+                .map(commit -> commit.first() - 1)
+                .orElseGet(tail::last);
+        List<Commit> window =
+                above.stream().filter(commit -> commit.first() > rowsUpTo).toList();
+        return new IndexView(Manifest.none(context.generation().number(), rowsUpTo), tail, window);
+    }
+
+    /** Perhaps an older one than there is: what it does not cover is found in the log. */
+    private Optional<Manifest> known(Commit tail) {
+        Optional<Manifest> known = context.cache().find(cacheName(), Manifest.class);
+        if (behind(known, tail) > FRESH_ORDERS) {
+            known = newer(known, row.read(Consistency.EVENTUAL));
+        }
+        if (behind(known, tail) > STALE_ORDERS && tail.last() - tail.indexedUpTo() > STALE_ORDERS) {
+            known = newer(known, row.read(Consistency.STRONG));
+        }
+        return known;
+    }
+
+    private static long behind(Optional<Manifest> known, Commit tail) {
+        return tail.last() - known.map(Manifest::upTo).orElse(0L);
+    }
+
+    private static Optional<Manifest> newer(Optional<Manifest> known, Optional<Manifest> read) {
+        boolean isNewer = read.isPresent()
+                && known.map(manifest -> manifest.revision() < read.get().revision())
+                        .orElse(true);
+        return isNewer ? read : known;
+    }
+
+    /** The manifest as it is now, usable in this generation; one of revision 0 if there is none. */
+    private Manifest stored(Commit tail) {
+        while (true) {
+            Optional<Manifest> stored = row.read(Consistency.STRONG);
+            if (stored.isEmpty()) {
+                return first(tail).manifest();
+            }
+            if (!isForeign(stored.get())) {
+                return stored.get();
+            }
+            empty(stored.get());
+        }
+    }
+
+    private boolean isForeign(Manifest manifest) {
+        return manifest.generation() != context.generation().number();
+    }
+
+    private void empty(Manifest manifest) {
+        row.replace(manifest, manifest.emptied(context.generation().number()));
+    }
+
+    /** A view after an object of this one was not there. */
+    IndexView afterGone(IndexView view) {
+        renew(view.manifest());
+        return view(view.tail());
+    }
+
+    /** Another manifest than this one, of which an object is gone. */
+    private void renew(Manifest seen) {
+        context.cache().forget(cacheName());
+        Optional<Manifest> stored = row.read(Consistency.STRONG);
+        if (stored.isPresent() && stored.get().revision() == seen.revision()) {
+            // Nobody has replaced it since: the objects are lost, and the log is what the index is made of.
+            empty(stored.get());
+            stored = row.read(Consistency.STRONG);
+        }
+        stored.ifPresent(this::keep);
+    }
+
+    private void catchUp(Commit tail) {
+        PutId name = context.newPutId();
+        Intents intents = new Intents(context.table());
+        intents.begin(new Intent(name, store, tail.last()));
+        bringIn(name, tail, Long.MAX_VALUE);
+        intents.end(name);
+    }
+
+    /**
+     * Brings everything up to {@code tail} into runs. Harmless when done by two at once, or left half done.
+     *
+     * @param name of a put or of nobody else, whose intent is there until this returns
+     * @param most items that may be rewritten at once; what would take more is asked of maintenance
+     */
+    void bringIn(PutId name, Commit tail, long most) {
+        Manifest manifest = stored(tail);
+        while (manifest.upTo() < tail.last()) {
+            step(manifest, name, tail, most);
+            manifest = stored(tail);
+        }
+        keep(manifest);
+    }
+
+    private void step(Manifest manifest, PutId name, Commit tail, long most) {
+        if (merge.step(manifest, name, tail, most) == IndexMerge.Outcome.OBJECT_GONE) {
+            renew(manifest);
+        }
+    }
+
+    /** Merges what puts have left because it was too large for them. */
+    void mergeAll(Commit tail) {
+        PutId name = context.newPutId();
+        Intents intents = new Intents(context.table());
+        intents.begin(new Intent(name, store, tail.last()));
+        bringIn(name, tail, Long.MAX_VALUE);
+        Manifest manifest = stored(tail);
+        while (merge.isDue(manifest)) {
+            step(manifest, name, tail, Long.MAX_VALUE);
+            manifest = stored(tail);
+        }
+        intents.end(name);
+    }
+
+    /** Removes objects that were written under this name and are of no use, and makes sure that they never will be. */
+    void removeLitter(PutId name) {
+        List<String> names = merge.objectsOf(name);
+        if (names.isEmpty()) {
+            return;
+        }
+        Optional<Commit> tail = log.existingTail();
+        if (tail.isPresent()) {
+            Manifest manifest = stored(tail.get());
+            // A writer that stood still since it wrote them must not bring them into force now.
+            while (!row.replace(manifest, manifest.revised())) {
+                manifest = stored(tail.get());
+            }
+            names.removeAll(manifest.named());
+        }
+        context.blobs().delete(names);
+    }
+
+    private void keep(Manifest manifest) {
+        if (manifest.revision() > 0) {
+            long fences = manifest.runs().stream()
+                    .map(Run::fences)
+                    .mapToLong(List::size)
+                    .sum();
+            context.cache().keep(cacheName(), manifest, 1_000 + fences * 3 * EntryHash.BYTES);
+        }
+    }
+
+    /** A name that no object has; {@link ProcessCache} keeps what is current only as a beginning. */
+    private String cacheName() {
+        return "manifest " + context.generation().number() + " " + store.joined('/');
+    }
+}

@@ -1,0 +1,79 @@
+package io.blindhop.store.dynamo.log;
+
+import io.blindhop.store.dynamo.index.EntryHash;
+import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
+import io.blindhop.store.dynamo.index.Manifest;
+import io.blindhop.store.dynamo.index.RunItem;
+import io.blindhop.store.dynamo.log.Blocks.Part;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Reads the entries that the runs of a manifest name.
+ *
+ * <p>Many ids are looked up in rounds, each of more ids than the one before, because what is asked for together was mostly
+ * pushed together: one look-up leads to a commit that holds the others too.
+ */
+final class RunSearch {
+    private static final int GROWTH = 8;
+
+    private final StoreRows rows;
+    private final Manifest manifest;
+
+    RunSearch(StoreRows rows, Manifest manifest) {
+        this.rows = rows;
+        this.manifest = manifest;
+    }
+
+    /** @param mostlyNew whether it pays to ask the filters first */
+    Map<String, Indexed> find(Collection<String> ids, boolean mostlyNew) {
+        Map<String, EntryHash> missing = new LinkedHashMap<>();
+        ids.forEach(id -> missing.put(id, EntryHash.of(id)));
+        if (mostlyNew) {
+            missing.values().retainAll(rows.runs().possible(manifest, Set.copyOf(missing.values())));
+        }
+        Map<String, Indexed> found = new HashMap<>();
+        boolean together = true;
+        for (int probes = 1; !missing.isEmpty(); probes *= GROWTH) {
+            List<String> some = missing.keySet().stream().limit(probes).toList();
+            List<EntryHash> hashes = some.stream().map(missing::get).toList();
+            int before = missing.size();
+            boolean whole = together && before > some.size();
+            for (Indexed entry : at(rows.runs().find(manifest, hashes), whole)) {
+                String id = entry.record().id();
+                if (missing.remove(id) != null) {
+                    found.put(id, entry);
+                }
+            }
+            together = before - missing.size() > 2 * some.size();
+            some.forEach(missing::remove);
+        }
+        return found;
+    }
+
+    /** Every entry of documents with this hash, and others beside them. */
+    List<Indexed> document(long hash) {
+        return at(rows.runs().ofDocument(manifest, hash), false);
+    }
+
+    /** The blocks in which the items are, or all of their commits. */
+    private List<Indexed> at(List<RunItem> items, boolean whole) {
+        Map<Long, Set<Long>> orders = new TreeMap<>();
+        items.forEach(item ->
+                orders.computeIfAbsent(item.first(), first -> new TreeSet<>()).add(item.order()));
+        List<Part> parts = new ArrayList<>();
+        for (Commit commit : rows.log().allAt(orders.keySet())) {
+            Set<Integer> numbers = new TreeSet<>();
+            orders.get(commit.first()).forEach(order -> numbers.add(commit.blockOf(order)));
+            parts.add(whole ? Part.whole(commit) : new Part(commit, numbers));
+        }
+        return rows.blocks().readParts(parts);
+    }
+}

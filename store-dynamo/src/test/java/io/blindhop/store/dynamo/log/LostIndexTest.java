@@ -1,0 +1,107 @@
+package io.blindhop.store.dynamo.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blindhop.protocol.Generation;
+import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.verify.VerifiedEntry;
+import io.blindhop.store.dynamo.index.EntryHash;
+import io.blindhop.store.dynamo.index.Manifest;
+import io.blindhop.store.dynamo.index.ManifestRow;
+import io.blindhop.store.dynamo.index.ProcessCache;
+import io.blindhop.store.dynamo.index.Run;
+import io.blindhop.store.dynamo.index.RunItem;
+import io.blindhop.store.dynamo.index.RunReader;
+import io.blindhop.store.dynamo.index.RunWriter;
+import io.blindhop.store.dynamo.table.Consistency;
+import io.blindhop.store.s3.blob.BlobStore.Blob;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Runs are made anew from the log where their objects are gone, and where the table was restored. */
+class LostIndexTest {
+    private static final int BATCH = 5;
+
+    private final Batches batches = new Batches();
+    private final List<VerifiedEntry> all = new ArrayList<>();
+    private final Lab lab = Batches.lab().withSmallIndex();
+
+    @BeforeEach
+    void fillAStore() {
+        for (int i = 0; i < 30; i++) {
+            List<VerifiedEntry> batch = batches.small(BATCH);
+            lab.put(batch);
+            all.addAll(batch);
+        }
+        assertThat(objects()).hasSizeGreaterThan(10);
+    }
+
+    private List<String> objects() {
+        return lab.blobs().list("", "").stream()
+                .map(Blob::name)
+                .filter(name -> name.contains("/index/"))
+                .toList();
+    }
+
+    private Manifest manifest() {
+        return new ManifestRow(lab.table(), Commit.partition(Lab.STORE))
+                .read(Consistency.STRONG)
+                .orElseThrow();
+    }
+
+    @Test
+    void whicheverObjectIsGoneEverythingIsFound() {
+        for (String name : objects()) {
+            lab.blobs().delete(List.of(name));
+            Expect.holdsExactly(lab.store(), all);
+            assertThat(lab.put(all)).allMatch(outcome -> outcome.duplicate());
+        }
+    }
+
+    @Test
+    void withoutAnyObjectTheIndexIsMadeAnewAndTheNextReaderUsesIt() {
+        lab.blobs().delete(objects());
+        Expect.holdsExactly(lab.store(), all);
+        assertThat(manifest().upTo()).isEqualTo(all.size());
+        assertThat(objects()).containsExactlyInAnyOrderElementsOf(manifest().named());
+        Trap counting = Trap.counting();
+        lab.store(counting).metadata(List.of(all.getFirst().id()));
+        assertThat(counting.calls()).isLessThan(15);
+        Expect.leavesNoLitter(lab);
+    }
+
+    /** As if the first 48 bits of two hashes were the same. */
+    @Test
+    void aHashThatLeadsToOtherEntriesTooCostsAReadAndNothingElse() {
+        Manifest before = manifest();
+        List<StoredEntry> entries = Lab.all(lab.store(), 1000);
+        List<RunItem> items = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            EntryHash hash = EntryHash.of(entries.get(i).id());
+            for (int other : new int[] {i, (i + 1) % entries.size(), (i + 20) % entries.size()}) {
+                long order = entries.get(other).receiptOrder();
+                items.add(new RunItem(hash, order, order - (order - 1) % BATCH));
+            }
+        }
+        Collections.sort(items);
+        RunWriter writer = new RunWriter(lab.blobs(), new RunReader(lab.blobs(), new ProcessCache(0)), Lab.SMALL_INDEX);
+        Run run = writer.write("incarnation/main/docs/index/collisions", List.of(), items);
+        assertThat(new ManifestRow(lab.table(), Commit.partition(Lab.STORE))
+                        .replace(before, before.with(entries.getLast().receiptOrder(), List.of(run))))
+                .isTrue();
+        Expect.holdsExactly(lab.store(), all);
+        assertThat(lab.put(all)).allMatch(outcome -> outcome.duplicate());
+    }
+
+    @Test
+    void inAnotherGenerationTheIndexIsMadeAnewFromTheLog() {
+        Manifest before = manifest();
+        LogContext restored = lab.process(Trap.counting(), lab.clock).in(new Generation(2));
+        Expect.holdsExactly(new LogStore(restored, Lab.STORE), all);
+        assertThat(manifest().generation()).isEqualTo(2);
+        assertThat(manifest().objects()).doesNotContainAnyElementsOf(before.objects());
+    }
+}
