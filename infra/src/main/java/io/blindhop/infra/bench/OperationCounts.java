@@ -26,8 +26,9 @@ import java.util.concurrent.ForkJoinPool;
 public final class OperationCounts {
     private static final long SEED = 20_260_101L;
     private static final int BATCH = 250;
-    private static final int BATCHES = 4;
-    private static final int EDITS = 40;
+    private static final int BATCHES = 8;
+    /** Enough for what is done for many pushes together to be counted with them. */
+    private static final int EDITS = 400;
     private static final int WARM_UP = 10;
     private static final int CHUNKS = 12;
     private static final int CHUNK_BYTES = 256 * 1024;
