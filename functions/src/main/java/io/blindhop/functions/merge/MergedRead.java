@@ -1,27 +1,39 @@
 package io.blindhop.functions.merge;
 
+import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.EntryRead;
 import io.blindhop.protocol.store.EntrySink;
 import io.blindhop.store.dynamo.merged.MergedEntry;
-import io.blindhop.store.dynamo.merged.MergedLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /** Reads entries in rounds; what is not in the log is unknown. The first entry is there before anything is answered. */
 final class MergedRead implements EntryRead {
     private static final int ROUND = 1000;
 
-    private final MergedLog log;
+    private final Function<List<String>, Map<String, MergedEntry>> log;
     private final List<Source> sources;
+    private final BiPredicate<StoredEntry, String> admits;
     private final List<String> ids;
     private Optional<Begun> begun = Optional.empty();
 
-    MergedRead(MergedLog log, List<Source> sources, List<String> ids) {
+    /**
+     * @param log finds what is held here
+     * @param admits whether an entry of a node may be held here by its metadata
+     */
+    MergedRead(
+            Function<List<String>, Map<String, MergedEntry>> log,
+            List<Source> sources,
+            BiPredicate<StoredEntry, String> admits,
+            List<String> ids) {
         this.log = log;
         this.sources = sources;
+        this.admits = admits;
         this.ids = ids;
     }
 
@@ -46,9 +58,11 @@ final class MergedRead implements EntryRead {
 
     private MergedRound round(int from) {
         List<String> some = ids.subList(from, Math.min(ids.size(), from + ROUND));
-        Map<String, MergedEntry> known = log.find(some);
+        Map<String, MergedEntry> known = log.apply(some);
         return new MergedRound(
-                sources, some.stream().map(known::get).filter(Objects::nonNull).toList());
+                sources,
+                admits,
+                some.stream().map(known::get).filter(Objects::nonNull).toList());
     }
 
     /** The other nodes do not say how long payloads are. */

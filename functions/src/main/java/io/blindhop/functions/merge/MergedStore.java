@@ -202,7 +202,7 @@ public final class MergedStore implements ContentAddressedStore {
 
     @Override
     public EntryRead reading(List<String> ids) {
-        return new MergedRead(log, sources, ids);
+        return new MergedRead(log::find, sources, pull::admits, ids);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.blindhop.functions.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blindhop.protocol.entry.ArrivedEntry;
+import io.blindhop.protocol.entry.EntryMetadata;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.entry.TestEntries;
 import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.CorruptStoreException;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.Ed25519Witness;
 import io.blindhop.protocol.store.PutOutcome;
@@ -380,6 +383,119 @@ class MergedStoreTest {
 
         assertThat(read(wanted)).containsAll(atB).doesNotContainAnyElementsOf(atA.subList(5, 30));
         assertThat(Stream.of(a.asked(), b.asked()).flatMap(List::stream)).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void oneBadEntryOfANodeTakesNoneOfItsOthersAlong() {
+        List<String> atA = writtenTo(a, 40);
+        all();
+        a.asked();
+        b.asked();
+        a.spoiled.add(atA.get(0));
+        a.withheld.add(atA.get(7));
+        List<String> left = new ArrayList<>(atA);
+        left.removeAll(List.of(atA.get(0), atA.get(7)));
+
+        assertThat(read(atA)).isEqualTo(left);
+        assertThat(a.asked()).containsExactly("read", "present", "read");
+    }
+
+    @Test
+    void whatOneNodeSaysOfAnEntryWithoutItsSignatureTakesNothingFromWhatAnotherGives() {
+        List<VerifiedEntry> both = some(1);
+        String id = writtenTo(a, both).getFirst();
+        StoredEntry honest = a.metadata(List.of(id)).get(id);
+        a.listedAs.put(id, ofAnother(honest));
+        a.spoiled.add(id);
+        all();
+        List<String> atB = new ArrayList<>(writtenTo(b, both));
+        atB.addAll(writtenTo(b, 20));
+        all();
+
+        List<StoredEntry> found = new ArrayList<>();
+        assertThatCode(() -> store.read(atB, (entry, payload) -> found.add(entry)))
+                .doesNotThrowAnyException();
+
+        assertThat(found).extracting(StoredEntry::id).isEqualTo(atB);
+        assertThat(found.getFirst().metadata()).isEqualTo(honest.metadata());
+    }
+
+    private StoredEntry ofAnother(StoredEntry entry) {
+        EntryMetadata m = entry.metadata();
+        EntryMetadata other = new EntryMetadata(
+                m.entryType(),
+                m.id(),
+                m.contentHash(),
+                m.docId(),
+                m.dependencyIds(),
+                m.createdAt(),
+                entries.newKey().publicPem(),
+                m.decryptionKeyId(),
+                m.snapshotHeadHashes(),
+                m.snapshotHeadEntryIds(),
+                m.signature(),
+                Optional.empty(),
+                m.originalSize(),
+                m.encryptedSize(),
+                m.attachmentRefs(),
+                m.provenance(),
+                m.recipients(),
+                m.entryVersion());
+        return new StoredEntry(other, entry.receiptOrder(), entry.receipt());
+    }
+
+    @Test
+    void aNodeThatWithholdsHereAndThereCostsAFixedNumberOfRequests() {
+        List<VerifiedEntry> both = some(200);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            ids.addAll(writtenTo(a, both.subList(i, i + 1)));
+            ids.addAll(writtenTo(a, 1));
+        }
+        all();
+        writtenTo(b, both);
+        for (int i = 0; i < 400; i += 4) {
+            a.withheld.add(ids.get(i));
+        }
+        a.asked();
+        b.asked();
+
+        assertThat(read(ids)).isEqualTo(ids);
+        assertThat(a.asked()).hasSizeLessThanOrEqualTo(4);
+        assertThat(b.asked()).hasSizeLessThanOrEqualTo(7);
+    }
+
+    @Test
+    void aNodeOfWhichTooMuchIsBadMakesAReadFailAndNotShort() {
+        List<String> atA = writtenTo(a, 60);
+        all();
+        a.spoiled.addAll(atA.subList(0, 50));
+
+        assertThatThrownBy(() -> read(atA)).isInstanceOf(CorruptStoreException.class);
+    }
+
+    @Test
+    void aReadThatEndedBecauseNobodyTookAnythingGoesOnWhereItWas() {
+        List<String> ids = writtenTo(a, 10);
+        all();
+        a.asked();
+        a.interrupt(4, (entry, payload) -> {
+            throw new IOException("nobody has taken an entry for 300 seconds");
+        });
+
+        assertThat(read(ids)).isEqualTo(ids);
+        assertThat(a.asked()).containsExactly("read", "read");
+    }
+
+    @Test
+    void aReadThatDiesIsAnErrorAndDoesNotHang() {
+        List<String> ids = writtenTo(a, 10);
+        all();
+        a.interrupt(4, (entry, payload) -> {
+            throw new StackOverflowError("of the test");
+        });
+
+        assertThatThrownBy(() -> read(ids)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

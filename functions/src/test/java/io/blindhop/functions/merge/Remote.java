@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,18 @@ final class Remote implements ContentAddressedStore {
 
     /** What it gives otherwise than its author signed it. */
     final Set<String> spoiled = new HashSet<>();
+
+    /** What it says of an entry in its pages. */
+    final Map<String, StoredEntry> listedAs = new HashMap<>();
+
+    /** What happens once instead of what comes behind so many entries of a read. */
+    private volatile Optional<Interruption> interruption = Optional.empty();
+
+    private record Interruption(int after, EntrySink instead) {}
+
+    void interrupt(int after, EntrySink instead) {
+        interruption = Optional.of(new Interruption(after, instead));
+    }
 
     Remote(String epoch) {
         restart(epoch);
@@ -90,7 +103,13 @@ final class Remote implements ContentAddressedStore {
 
     @Override
     public ScanPage scan(Optional<Cursor> after, int limit, ScanFilter filter) {
-        return asked("scan").scan(after, limit, filter);
+        ScanPage page = asked("scan").scan(after, limit, filter);
+        return new ScanPage(
+                page.entries().stream()
+                        .map(entry -> listedAs.getOrDefault(entry.id(), entry))
+                        .toList(),
+                page.next(),
+                page.hasMore());
     }
 
     @Override
@@ -125,7 +144,12 @@ final class Remote implements ContentAddressedStore {
             @Override
             public void to(EntrySink sink) throws IOException {
                 int[] read = {0};
+                Optional<Interruption> once = interruption;
+                interruption = Optional.empty();
                 asked("read").read(ids, (entry, payload) -> {
+                    if (once.isPresent() && once.get().after() == read[0]) {
+                        once.get().instead().accept(entry, payload);
+                    }
                     if (read[0]++ == breaksAfter) {
                         away = true;
                         throw new StoreUnavailableException("it broke off");
