@@ -3,6 +3,7 @@ package io.blindhop.functions.node;
 import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.s3.StoreId;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +21,11 @@ import java.util.function.Supplier;
  * {@link #look}, and one of those who call at the same time asks. For any thread.
  */
 public final class HeadWatch {
+    private static final System.Logger LOG = System.getLogger(HeadWatch.class.getName());
+
+    /** Of those who want to know of a store and may not ask, so many are tried in one look; the next look begins with others. */
+    static final int TRIED = 8;
+
     private final InstantSource clock;
     private final Duration period;
     private final Map<StoreId, Watched> stores = new ConcurrentHashMap<>();
@@ -72,7 +78,7 @@ public final class HeadWatch {
      * answer, the head with which it does later is told as a change, which it may be.
      *
      * @param head asks the store; empty if this one may not ask, and another may. Throws {@link StoreUnavailableException} if
-     *     nobody gets an answer now
+     *     nobody gets an answer now; whatever else it throws concerns nobody but this one
      */
     public Interest interest(StoreId store, Supplier<Optional<StoreHead>> head) {
         Watched watched = stores.compute(store, (id, known) -> {
@@ -84,7 +90,7 @@ public final class HeadWatch {
         try {
             if (watched.asked.equals(Instant.MIN)) {
                 watched.asked = clock.instant();
-                answer(List.of(head)).ifPresent(watched::moves);
+                answer(store, List.of(head)).ifPresent(watched::moves);
             }
         } finally {
             watched.asking.unlock();
@@ -111,18 +117,45 @@ public final class HeadWatch {
                 return;
             }
             watched.asked = now;
-            answer(watched.interests).filter(watched::moves).ifPresent(head -> tell(store, head));
+            answer(store, List.copyOf(watched.interests)).filter(watched::moves).ifPresent(head -> tell(store, head));
         } finally {
             watched.asking.unlock();
         }
     }
 
-    private static Optional<StoreHead> answer(List<Supplier<Optional<StoreHead>>> heads) {
+    private Optional<StoreHead> answer(StoreId store, List<Supplier<Optional<StoreHead>>> heads) {
         try {
-            return heads.stream().flatMap(head -> head.get().stream()).findFirst();
+            for (Supplier<Optional<StoreHead>> head : heads.subList(0, Math.min(TRIED, heads.size()))) {
+                Optional<StoreHead> answered = asked(store, head);
+                if (answered.isPresent()) {
+                    return answered;
+                }
+                putLast(store, head);
+            }
         } catch (StoreUnavailableException away) {
+            LOG.log(Level.DEBUG, "The head of {0} is asked for later: {1}", store, away.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<StoreHead> asked(StoreId store, Supplier<Optional<StoreHead>> head) {
+        try {
+            return head.get();
+        } catch (StoreUnavailableException away) {
+            throw away;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Somebody who wants to know of " + store + " could not ask for its head", e);
             return Optional.empty();
         }
+    }
+
+    private void putLast(StoreId store, Supplier<Optional<StoreHead>> head) {
+        stores.computeIfPresent(store, (id, known) -> {
+            if (known.interests.remove(head)) {
+                known.interests.add(head);
+            }
+            return known;
+        });
     }
 
     /** A store has come so far, which is known here without a question: tells at once. */

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * The event stream (protocol 3.5): a greeting, then an event for every push to a store of the tenant and kind, and a
- * heartbeat, at which the caller is authorised anew.
+ * heartbeat, at which the caller is authorised anew: a stream ends when its device is revoked, is to wipe itself, or may no
+ * longer open the database.
  */
 final class ChangeEvents {
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
@@ -44,36 +45,43 @@ final class ChangeEvents {
         Caller caller = gate.caller(request);
         Optional<String> dbId = request.query().get("dbId");
         DatabaseId opened = dbId.isPresent() ? SyncRequests.databaseOfQuery(dbId) : DatabaseId.DIRECTORY;
-        gate.open(request, caller, opened);
-        if (caller.wipeOf().isPresent()) {
-            throw new HttpError(403, "Device is targeted for remote wipe and gets no events");
-        }
+        allowed(request, caller, opened);
         StoreKind kind = StoreGate.kind(request);
         return HttpResponse.streamed(200, HttpResponse.EVENTS, out -> {
                     try (ChangeFeed.Subscription subscription = feed.subscribe(
                             caller.scope().tenant(),
                             kind,
                             opened,
-                            () -> gate.open(request, gate.caller(request), opened)
+                            () -> allowed(request, gate.caller(request), opened)
                                     .store()
                                     .head())) {
-                        write(request, subscription, out);
+                        write(() -> allowed(request, gate.caller(request), opened), subscription, out);
                     }
                 })
                 .withHeader("Cache-Control", "no-cache, no-transform")
                 .withHeader("X-Accel-Buffering", "no");
     }
 
-    private void write(HttpRequest request, ChangeFeed.Subscription subscription, OutputStream out) throws IOException {
+    private Target allowed(HttpRequest request, Caller caller, DatabaseId opened) {
+        Target target = gate.open(request, caller, opened);
+        if (caller.wipeOf().isPresent()) {
+            throw new HttpError(403, "Device is targeted for remote wipe and gets no events");
+        }
+        return target;
+    }
+
+    /** @param authorise throws an {@link HttpError} when the stream is to end */
+    private void write(Runnable authorise, ChangeFeed.Subscription subscription, OutputStream out) throws IOException {
         long lastSign = clock.millis();
         send(out, ChangeEventWriter.hello());
         while (!feed.isOver() && timeLeft.left().compareTo(FAREWELL) > 0) {
             Optional<ChangeFeed.Change> change = next(subscription);
             if (change.isPresent()) {
                 send(out, event(change.get()));
-            } else if (clock.millis() - lastSign >= HEARTBEAT.toMillis()) {
+            }
+            if (clock.millis() - lastSign >= HEARTBEAT.toMillis()) {
                 try {
-                    gate.caller(request);
+                    authorise.run();
                 } catch (HttpError noLongerAllowed) {
                     return;
                 }

@@ -92,4 +92,44 @@ class HeadWatchTest {
         assertThat(asked).isEqualTo(2);
         assertThat(watch.isWatched(STORE)).isFalse();
     }
+
+    @Test
+    void howeverManyMayNoLongerAskOneLookTriesAFewAndTheNextOnesTheOthers() {
+        int[] tried = new int[1];
+        for (int i = 0; i < 2 * HeadWatch.TRIED; i++) {
+            watch.interest(STORE, () -> {
+                tried[0]++;
+                return Optional.empty();
+            });
+        }
+        interest();
+        tried[0] = 0;
+        look();
+        assertThat(tried[0]).isEqualTo(HeadWatch.TRIED);
+        look();
+        look();
+        assertThat(told).containsExactly(at(1));
+        assertThat(tried[0]).isEqualTo(2 * HeadWatch.TRIED);
+        head = Optional.of(at(2));
+        look();
+
+        assertThat(told).containsExactly(at(1), at(2));
+        assertThat(tried[0]).as("who may ask is asked first").isEqualTo(2 * HeadWatch.TRIED);
+    }
+
+    @Test
+    void whoFailsInAnotherWayKeepsNobodyFromHearingAndIsForgottenWhenItCloses() {
+        HeadWatch.Interest failing = watch.interest(STORE, () -> {
+            throw new IllegalStateException("of this one alone");
+        });
+        HeadWatch.Interest other = interest();
+        head = Optional.of(at(2));
+        look();
+        assertThat(told).containsExactly(at(2));
+        other.close();
+        look();
+        failing.close();
+
+        assertThat(watch.isWatched(STORE)).isFalse();
+    }
 }

@@ -1,9 +1,11 @@
 package io.blindhop.functions.sync;
 
 import static io.blindhop.functions.fixture.Refusals.assertRefused;
+import static io.blindhop.store.dynamo.directory.PolicyText.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blindhop.functions.fixture.Person;
+import io.blindhop.functions.fixture.PolicyLab;
 import io.blindhop.functions.fixture.Session;
 import io.blindhop.functions.fixture.TestNode;
 import io.blindhop.functions.fixture.TestTenant;
@@ -14,12 +16,14 @@ import io.blindhop.functions.http.ResponseBody;
 import io.blindhop.functions.node.EventMode;
 import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.protocol.Bytes;
+import io.blindhop.protocol.policy.AclId;
 import io.blindhop.protocol.store.StoreKind;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +32,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,9 +68,14 @@ class ChangeEventsTest {
     }
 
     private Stream open(Session session) throws InterruptedException {
+        return open(session, "notes", event -> {});
+    }
+
+    /** @param received is called with what was flushed, by the thread of the stream */
+    private Stream open(Session session, String dbId, Consumer<String> received) throws InterruptedException {
         HttpResponse answer = node.handle(new HttpRequest(
                 "GET",
-                "/itopgolden/sync/docs/events?dbId=notes",
+                "/itopgolden/sync/docs/events?dbId=" + dbId,
                 Headers.of("Authorization", "Bearer " + session.token()),
                 Bytes.empty(),
                 "127.0.0.1"));
@@ -80,8 +91,10 @@ class ChangeEventsTest {
 
             @Override
             public void flush() {
-                events.add(pending.toString(StandardCharsets.UTF_8));
+                String event = pending.toString(StandardCharsets.UTF_8);
                 pending.reset();
+                events.add(event);
+                received.accept(event);
             }
         };
         ResponseBody.Streamed body = (ResponseBody.Streamed) answer.body();
@@ -123,6 +136,45 @@ class ChangeEventsTest {
         node.advance(Duration.ofSeconds(31));
         stream.end().get(GUARD_SECONDS, TimeUnit.SECONDS);
         assertThat(stream.events()).noneMatch(event -> event.startsWith(": heartbeat"));
+    }
+
+    @Test
+    void theStreamOfADeviceThatIsRevokedEndsAlsoWhileThereIsAlwaysAChangeToTell() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        Stream stream = open(tenant.login(Person.BOB), "notes", event -> {
+            if (event.startsWith("event: change") && told.incrementAndGet() < 20) {
+                node.advance(Duration.ofSeconds(31));
+                push("notes", told.get());
+            }
+        });
+        tenant.revokeBob();
+        push("notes", 0);
+        stream.end().get(GUARD_SECONDS, TimeUnit.SECONDS);
+        assertThat(told).hasValueLessThan(5);
+    }
+
+    private void push(String dbId, int seed) {
+        alice.docs(dbId)
+                .putBinary(List.of(Person.ALICE.entries(100 + seed).docCreate("document")))
+                .ok();
+    }
+
+    @Test
+    void aStreamEndsWithTheNextHeartbeatWhenItsDatabaseIsClosedToItsDevice() throws Exception {
+        try (PolicyLab policies = new PolicyLab(tenant)) {
+            Stream stream = open(tenant.login(Person.BOB));
+            Stream elsewhere = open(tenant.login(Person.BOB), "elsewhere", event -> {});
+            policies.publish(
+                    AclId.DEFAULT_POLICY,
+                    policy(Map.of(
+                            "databaseCreationPolicy", "directory-restricted", "allowedDbIds", List.of("elsewhere"))));
+            assertThat(elsewhere.next()).startsWith("event: change").contains("\"dbId\":\"directory\"");
+            node.advance(Duration.ofSeconds(31));
+
+            stream.end().get(GUARD_SECONDS, TimeUnit.SECONDS);
+            assertThat(stream.events()).noneMatch(event -> event.startsWith(": heartbeat"));
+            assertThat(elsewhere.next()).startsWith(": heartbeat");
+        }
     }
 
     @Test
