@@ -52,6 +52,18 @@ public final class BlockCodec {
 
     /** @throws CorruptStoreException if the bytes are not one encoded block */
     public static List<Optional<EntryRecord>> decode(Bytes block) {
+        return decodeSized(block).positions();
+    }
+
+    /**
+     * The records of a block.
+     *
+     * @param inflatedBytes the length of their texts and bytes before compression
+     */
+    public record Decoded(List<Optional<EntryRecord>> positions, int inflatedBytes) {}
+
+    /** @throws CorruptStoreException if the bytes are not one encoded block */
+    public static Decoded decodeSized(Bytes block) {
         ByteReader in = inflated(block);
         int count = in.count();
         List<Optional<EntryRecord>> positions = new ArrayList<>(count);
@@ -59,7 +71,7 @@ public final class BlockCodec {
             positions.add(RecordCodec.readOptional(in));
         }
         in.requireEnd();
-        return positions;
+        return new Decoded(positions, in.position());
     }
 
     static ByteReader inflated(Bytes block) {

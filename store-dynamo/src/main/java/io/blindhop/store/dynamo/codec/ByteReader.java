@@ -12,6 +12,10 @@ final class ByteReader {
         this.source = source;
     }
 
+    int position() {
+        return position;
+    }
+
     boolean atEnd() {
         return position == source.length();
     }

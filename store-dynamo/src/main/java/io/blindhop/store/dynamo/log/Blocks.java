@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -32,8 +33,8 @@ public final class Blocks {
     /** What a record takes when it is decoded, beside its texts. */
     private static final int RECORD_IN_MEMORY = 1_500;
 
-    /** How much longer texts are when they are not compressed. */
-    private static final int INFLATION = 4;
+    /** Decoded at a time, however many are looked into. */
+    private static final int BLOCKS_IN_MEMORY = 64;
 
     private final Table table;
     private final Spill spill;
@@ -89,32 +90,48 @@ public final class Blocks {
         }
     }
 
-    /** Every record in these blocks, with its order; kept for those who look for others of them. */
-    List<Indexed> readParts(List<Part> parts) {
+    /** One block of a commit. */
+    private record Place(Commit commit, int number) {}
+
+    /**
+     * The wanted records in these blocks, with their orders. Holds a bounded number of blocks at a time; they are kept for
+     * those who look for others of their records.
+     */
+    List<Indexed> readParts(List<Part> parts, Predicate<EntryRecord> wanted) {
+        List<Place> places = new ArrayList<>();
+        parts.forEach(part -> part.numbers().forEach(number -> places.add(new Place(part.commit(), number))));
+        List<Indexed> found = new ArrayList<>();
+        for (int from = 0; from < places.size(); from += BLOCKS_IN_MEMORY) {
+            read(places.subList(from, Math.min(places.size(), from + BLOCKS_IN_MEMORY)), wanted, found);
+        }
+        return found;
+    }
+
+    private void read(List<Place> places, Predicate<EntryRecord> wanted, List<Indexed> found) {
         Map<Key, List<Optional<EntryRecord>>> blocks = new HashMap<>();
         List<Key> unknown = new ArrayList<>();
-        for (Part part : parts) {
-            for (int number : part.numbers()) {
-                Key key = key(part.commit(), number);
-                cached(key).ifPresentOrElse(block -> blocks.put(key, block), () -> unknown.add(key));
-            }
+        for (Place place : places) {
+            Key key = key(place.commit(), place.number());
+            cached(key).ifPresentOrElse(block -> blocks.put(key, block), () -> unknown.add(key));
         }
         if (!unknown.isEmpty()) {
             Map<Key, Item> items = items(unknown);
             unknown.forEach(key -> blocks.put(key, decodeAndKeep(key, encoded(key, items.get(key)))));
         }
-        List<Indexed> records = new ArrayList<>();
-        for (Part part : parts) {
-            for (int number : part.numbers()) {
-                long order = part.commit().first()
-                        + (long) number * part.commit().blocks().entries();
-                for (Optional<EntryRecord> position : blocks.get(key(part.commit(), number))) {
-                    long at = order++;
-                    position.ifPresent(entry -> records.add(new Indexed(entry, at)));
-                }
+        for (Place place : places) {
+            Commit commit = place.commit();
+            List<Optional<EntryRecord>> block = blocks.get(key(commit, place.number()));
+            if (block.size() != commit.positionsOf(place.number())) {
+                throw new CorruptStoreException("block " + place.number() + " of commit " + commit.first() + " of "
+                        + store + " has " + block.size() + " positions, not " + commit.positionsOf(place.number()));
+            }
+            long order =
+                    commit.first() + (long) place.number() * commit.blocks().entries();
+            for (Optional<EntryRecord> position : block) {
+                long at = order++;
+                position.filter(wanted).ifPresent(entry -> found.add(new Indexed(entry, at)));
             }
         }
-        return records;
     }
 
     private Optional<List<Optional<EntryRecord>>> cached(Key key) {
@@ -122,8 +139,10 @@ public final class Blocks {
     }
 
     private List<Optional<EntryRecord>> decodeAndKeep(Key key, Bytes block) {
-        List<Optional<EntryRecord>> positions = BlockCodec.decode(block);
-        long size = (long) positions.size() * RECORD_IN_MEMORY + (long) INFLATION * block.length();
+        BlockCodec.Decoded decoded = BlockCodec.decodeSized(block);
+        List<Optional<EntryRecord>> positions = decoded.positions();
+        // Texts of two bytes a character, at worst.
+        long size = (long) positions.size() * RECORD_IN_MEMORY + 2L * decoded.inflatedBytes();
         cache.keep(cacheName(key), new CachedBlock(positions), size);
         return positions;
     }

@@ -68,6 +68,11 @@ public record Commit(
         return Math.toIntExact(last - first + 1);
     }
 
+    /** How many of its positions are in one of its blocks. */
+    int positionsOf(int block) {
+        return Math.min(blocks.entries(), positions() - block * blocks.entries());
+    }
+
     /** Which of its blocks holds an order of the commit. */
     int blockOf(long order) {
         return Math.toIntExact((order - first) / blocks.entries());
@@ -111,6 +116,14 @@ public record Commit(
         return item.build();
     }
 
+    /** Who rewrites blocks with a version that does not note their size leaves the size of those that were there before. */
+    private static int blockEntries(Item item) {
+        int noted = Math.toIntExact(item.whole(BLOCK_ENTRIES).orElse(OLD_BLOCK_ENTRIES));
+        long positions = item.requireWhole("l") - item.requireWhole("f") + 1;
+        long count = item.requireWhole(BLOCKS);
+        return count == 0 || (positions + noted - 1) / noted == count ? noted : OLD_BLOCK_ENTRIES;
+    }
+
     static Commit fromItem(Item item) {
         return new Commit(
                 item.requireText("e"),
@@ -121,7 +134,7 @@ public record Commit(
                 new BlockRefs(
                         Math.toIntExact(item.requireWhole(ATTEMPT)),
                         Math.toIntExact(item.requireWhole(BLOCKS)),
-                        Math.toIntExact(item.whole(BLOCK_ENTRIES).orElse(OLD_BLOCK_ENTRIES))),
+                        blockEntries(item)),
                 item.requireWhole("r"),
                 item.requireWhole("te"),
                 item.requireWhole("tb"),

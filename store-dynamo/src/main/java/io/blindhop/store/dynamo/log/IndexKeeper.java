@@ -30,6 +30,8 @@ final class IndexKeeper {
     private final ManifestRow row;
     private final IndexMerge merge;
 
+    private static final int MERGE_ROUNDS = 10;
+
     IndexKeeper(LogContext context, StoreId store, CommitLog log, Blocks blocks, RunReader runs) {
         this.context = context;
         this.store = store;
@@ -173,18 +175,27 @@ final class IndexKeeper {
         }
     }
 
-    /** Merges what puts have left because it was too large for them. */
-    void mergeAll(Commit tail) {
+    /**
+     * Merges what puts have left because it was too large for them.
+     *
+     * @return whether nothing is left; puts may have rewritten what was to be merged, and then it is tried again another time
+     */
+    boolean mergeAll(Commit tail) {
         PutId name = context.newPutId();
         Intents intents = new Intents(context.table());
         intents.begin(new Intent(name, store, tail.last()));
         bringIn(name, tail, Long.MAX_VALUE);
         Manifest manifest = stored(tail);
-        while (merge.isDue(manifest)) {
-            step(manifest, name, tail, Long.MAX_VALUE);
+        List<Run> due = IndexMerge.due(manifest, context.shape());
+        for (int round = 0; round < MERGE_ROUNDS && !due.isEmpty(); round++) {
+            if (merge.merge(manifest, name, due) == IndexMerge.Outcome.OBJECT_GONE) {
+                renew(manifest);
+            }
             manifest = stored(tail);
+            due = IndexMerge.due(manifest, context.shape());
         }
         intents.end(name);
+        return due.isEmpty();
     }
 
     /** Removes objects that were written under this name and are of no use, and makes sure that they never will be. */

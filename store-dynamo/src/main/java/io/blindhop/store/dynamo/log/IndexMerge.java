@@ -18,6 +18,7 @@ import io.blindhop.store.s3.payload.ObjectGoneException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings commits into runs and runs together, so that there are few of them and each is several times larger than the next.
@@ -31,6 +32,9 @@ final class IndexMerge {
 
     /** With more runs than this a look-up is dear, and a put merges them whatever their size. */
     private static final int MOST_RUNS = 8;
+
+    /** Then it rewrites so many times as many items as otherwise. */
+    private static final int MOST_TIMES = 4;
 
     private static final int COMMITS_IN_MEMORY = 8;
 
@@ -57,42 +61,102 @@ final class IndexMerge {
         OBJECT_GONE
     }
 
-    /** Whether runs are to be merged although nothing new is to be brought in. */
-    boolean isDue(Manifest manifest) {
-        return plan(manifest.runs(), 0, Long.MAX_VALUE).merged().size() > 1;
-    }
-
     /**
-     * Brings some commits after the manifest's {@code upTo} in, or merges runs if there are none.
+     * Brings some commits after the manifest's {@code upTo} in.
      *
      * @param most items that may be rewritten; more are left to maintenance
      */
     Outcome step(Manifest manifest, PutId name, Commit tail, long most) {
         List<Commit> commits = some(manifest.upTo(), tail);
         List<RunItem> items = items(commits);
-        long upTo = commits.isEmpty() ? manifest.upTo() : commits.getLast().last();
-        // Now, because the next manifest does not name them any more.
-        manifest.retired().forEach(objects -> context.blobs().delete(objects.names()));
+        long upTo = commits.getLast().last();
+        deleteRetired(manifest);
+        if (items.isEmpty()) {
+            return row.replace(manifest, manifest.with(upTo, manifest.runs())) ? Outcome.DONE : Outcome.OVERTAKEN;
+        }
         Plan plan = plan(manifest.runs(), items.size(), most);
         if (plan.leavesWork()) {
             new IndexJobs(context.table()).request(store);
         }
-        List<Run> runs = new ArrayList<>(plan.kept());
-        if (!items.isEmpty() || !plan.merged().isEmpty()) {
-            try {
-                runs.add(writer.write(prefix(name) + manifest.revision(), plan.merged(), items));
-            } catch (ObjectGoneException gone) {
-                return Outcome.OBJECT_GONE;
-            }
+        Optional<Run> written = write(manifest, name, plan.merged(), items);
+        if (written.isEmpty()) {
+            return Outcome.OBJECT_GONE;
         }
+        List<Run> runs = new ArrayList<>(plan.kept());
+        runs.add(written.get());
         Manifest next = manifest.with(upTo, runs);
         if (row.replace(manifest, next)) {
             return Outcome.DONE;
         }
-        List<String> useless = new ArrayList<>(objectsOf(next, plan.kept()));
-        // Unless it has won, and its answer was lost, and others went on from there.
+        discard(objectsOf(next, plan.kept()));
+        return Outcome.OVERTAKEN;
+    }
+
+    /** What there was before it, now, because the next manifest does not name it any more. */
+    private void deleteRetired(Manifest manifest) {
+        manifest.retired().forEach(objects -> context.blobs().delete(objects.names()));
+    }
+
+    /** @return empty if an object of the runs is gone; then nothing of the new one is left */
+    private Optional<Run> write(Manifest manifest, PutId name, List<Run> runs, List<RunItem> items) {
+        String run = prefix(name) + manifest.revision();
+        try {
+            return Optional.of(writer.write(run, runs, items));
+        } catch (ObjectGoneException gone) {
+            context.blobs()
+                    .delete(objectsOf(name).stream()
+                            .filter(object -> object.startsWith(run + "-"))
+                            .toList());
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes what was written in vain, unless it has won, and its answer was lost, and others went on from there. */
+    private void discard(List<String> written) {
+        List<String> useless = new ArrayList<>(written);
         row.read(Consistency.STRONG).ifPresent(current -> useless.removeAll(current.named()));
         context.blobs().delete(useless);
+    }
+
+    /** Runs side by side that are to become one, the largest of them first; none if there are few enough. */
+    static List<Run> due(Manifest manifest, IndexShape shape) {
+        // The newest are rewritten by puts all the time: a merge of them would be in vain.
+        List<Run> settled = manifest.runs().stream()
+                .filter(run -> run.items() >= shape.smallest())
+                .toList();
+        long newer = settled.stream().mapToLong(Run::items).sum();
+        for (int i = 0; i + 1 < settled.size(); i++) {
+            newer -= settled.get(i).items();
+            if (settled.get(i).items() <= shape.ratio() * newer) {
+                return settled.subList(i, settled.size());
+            }
+        }
+        return List.of();
+    }
+
+    /**
+     * Makes one run of several, whatever puts do to the others meanwhile.
+     *
+     * @param merged runs of {@code manifest}, as {@link #due} says
+     */
+    Outcome merge(Manifest manifest, PutId name, List<Run> merged) {
+        Optional<Run> written = write(manifest, name, merged, List.of());
+        if (written.isEmpty()) {
+            return Outcome.OBJECT_GONE;
+        }
+        Optional<Manifest> current = Optional.of(manifest);
+        while (current.isPresent() && Collections.indexOfSubList(current.get().runs(), merged) >= 0) {
+            List<Run> runs = new ArrayList<>(current.get().runs());
+            int at = Collections.indexOfSubList(runs, merged);
+            runs.subList(at, at + merged.size()).clear();
+            runs.add(at, written.get());
+            deleteRetired(current.get());
+            if (row.replace(current.get(), current.get().with(current.get().upTo(), runs))) {
+                return Outcome.DONE;
+            }
+            current = row.read(Consistency.STRONG);
+        }
+        discard(written.get().objects().names());
         return Outcome.OVERTAKEN;
     }
 
@@ -180,16 +244,13 @@ final class IndexMerge {
         List<Run> kept = new ArrayList<>(runs);
         List<Run> merged = new ArrayList<>();
         long size = fresh;
-        if (fresh == 0 && !kept.isEmpty()) {
-            merged.add(kept.removeLast());
-            size = merged.getLast().items();
-        }
         while (!kept.isEmpty()) {
             long next = kept.getLast().items();
             if (next >= shape.smallest() && next > shape.ratio() * size) {
                 break;
             }
-            if (size + next > most && kept.size() <= MOST_RUNS) {
+            boolean tooLarge = size + next > (kept.size() <= MOST_RUNS ? most : most * MOST_TIMES);
+            if (tooLarge) {
                 return new Plan(kept, merged, true);
             }
             merged.add(kept.removeLast());

@@ -1,6 +1,7 @@
 package io.blindhop.store.dynamo.log;
 
 import io.blindhop.protocol.store.StoreUnavailableException;
+import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.index.EntryHash;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.table.Consistency;
@@ -86,17 +87,21 @@ final class Lookup {
         }
         long document = EntryHash.ofDocument(docId);
         new WindowSearch(rows.blocks(), in.window())
-                .find(hash -> hash.document() == document)
+                .find(hash -> hash.document() == document, entry -> isOf(entry, docId))
                 .forEach(entry -> found.put(entry.record().id(), entry));
         if (!in.manifest().runs().isEmpty()) {
             new RunSearch(rows, in.manifest())
-                    .document(document)
+                    .document(document, entry -> isOf(entry, docId))
                     .forEach(entry -> found.put(entry.record().id(), entry));
         }
         return found.values().stream()
-                .filter(entry -> entry.record().metadata().docId().equals(docId))
+                .filter(entry -> isOf(entry.record(), docId))
                 .sorted(Comparator.comparingLong(Indexed::receiptOrder))
                 .toList();
+    }
+
+    private static boolean isOf(EntryRecord entry, String docId) {
+        return entry.metadata().docId().equals(docId);
     }
 
     /** Those of the ids that lie in these commits, whatever the index says. */
@@ -104,11 +109,9 @@ final class Lookup {
         Set<EntryHash> hashes = new HashSet<>();
         ids.forEach(id -> hashes.add(EntryHash.of(id)));
         Map<String, Indexed> found = new LinkedHashMap<>();
-        for (Indexed entry : new WindowSearch(rows.blocks(), commits).find(hashes::contains)) {
-            if (ids.contains(entry.record().id())) {
-                found.put(entry.record().id(), entry);
-            }
-        }
+        new WindowSearch(rows.blocks(), commits)
+                .find(hashes::contains, entry -> ids.contains(entry.id()))
+                .forEach(entry -> found.put(entry.record().id(), entry));
         return found;
     }
 

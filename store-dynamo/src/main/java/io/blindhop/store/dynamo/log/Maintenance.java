@@ -61,8 +61,11 @@ public final class Maintenance {
         }
         for (StoreId store : new IndexJobs(context.table()).pending(JOBS)) {
             StoreRows rows = StoreRows.of(context, store);
-            rows.log().existingTail().ifPresent(rows.keeper()::mergeAll);
-            new IndexJobs(context.table()).done(store);
+            boolean nothingIsLeft =
+                    rows.log().existingTail().map(rows.keeper()::mergeAll).orElse(true);
+            if (nothingIsLeft) {
+                new IndexJobs(context.table()).done(store);
+            }
         }
         return new Report(finished, collected, purged, deleted);
     }

@@ -1,5 +1,6 @@
 package io.blindhop.store.dynamo.log;
 
+import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.index.EntryHash;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.index.Manifest;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Reads the entries that the runs of a manifest name.
@@ -23,6 +25,9 @@ import java.util.TreeSet;
  */
 final class RunSearch {
     private static final int GROWTH = 8;
+
+    /** A commit of more blocks is not read whole for the few ids that were looked up. */
+    private static final int MOST_BLOCKS = 40;
 
     private final StoreRows rows;
     private final Manifest manifest;
@@ -46,11 +51,10 @@ final class RunSearch {
             List<EntryHash> hashes = some.stream().map(missing::get).toList();
             int before = missing.size();
             boolean whole = together && before > some.size();
-            for (Indexed entry : at(rows.runs().find(manifest, hashes), whole)) {
-                String id = entry.record().id();
-                if (missing.remove(id) != null) {
-                    found.put(id, entry);
-                }
+            for (Indexed entry :
+                    at(rows.runs().find(manifest, hashes), whole, record -> missing.containsKey(record.id()))) {
+                missing.remove(entry.record().id());
+                found.put(entry.record().id(), entry);
             }
             together = before - missing.size() > 2 * some.size();
             some.forEach(missing::remove);
@@ -58,13 +62,13 @@ final class RunSearch {
         return found;
     }
 
-    /** Every entry of documents with this hash, and others beside them. */
-    List<Indexed> document(long hash) {
-        return at(rows.runs().ofDocument(manifest, hash), false);
+    /** The wanted entries of documents with this hash. */
+    List<Indexed> document(long hash, Predicate<EntryRecord> wanted) {
+        return at(rows.runs().ofDocument(manifest, hash), false, wanted);
     }
 
-    /** The blocks in which the items are, or all of their commits. */
-    private List<Indexed> at(List<RunItem> items, boolean whole) {
+    /** What is wanted of the blocks in which the items are, or of all blocks of their commits. */
+    private List<Indexed> at(List<RunItem> items, boolean whole, Predicate<EntryRecord> wanted) {
         Map<Long, Set<Long>> orders = new TreeMap<>();
         items.forEach(item ->
                 orders.computeIfAbsent(item.first(), first -> new TreeSet<>()).add(item.order()));
@@ -72,8 +76,9 @@ final class RunSearch {
         for (Commit commit : rows.log().allAt(orders.keySet())) {
             Set<Integer> numbers = new TreeSet<>();
             orders.get(commit.first()).forEach(order -> numbers.add(commit.blockOf(order)));
-            parts.add(whole ? Part.whole(commit) : new Part(commit, numbers));
+            boolean all = whole && commit.blocks().count() <= MOST_BLOCKS;
+            parts.add(all ? Part.whole(commit) : new Part(commit, numbers));
         }
-        return rows.blocks().readParts(parts);
+        return rows.blocks().readParts(parts, wanted);
     }
 }

@@ -1,5 +1,6 @@
 package io.blindhop.store.dynamo.log;
 
+import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.index.EntryHash;
 import io.blindhop.store.dynamo.index.EntryHashes;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
@@ -20,8 +21,12 @@ final class WindowSearch {
         this.commits = commits;
     }
 
-    /** Every entry with such a hash, and others beside them. */
-    List<Indexed> find(Predicate<EntryHash> wanted) {
+    /**
+     * The wanted entries.
+     *
+     * @param mayBe of every hash of a wanted entry
+     */
+    List<Indexed> find(Predicate<EntryHash> mayBe, Predicate<EntryRecord> wanted) {
         List<Part> parts = new ArrayList<>();
         List<Commit> unhashed = new ArrayList<>();
         for (Commit commit : commits) {
@@ -31,7 +36,7 @@ final class WindowSearch {
             }
             Set<Integer> numbers = new TreeSet<>();
             EntryHashes.decode(commit.hashes().get(), commit.positions()).forEach((hash, position) -> {
-                if (wanted.test(hash)) {
+                if (mayBe.test(hash)) {
                     numbers.add(commit.blockOf(commit.first() + position));
                 }
             });
@@ -39,8 +44,10 @@ final class WindowSearch {
                 parts.add(new Part(commit, numbers));
             }
         }
-        List<Indexed> found = new ArrayList<>(blocks.readParts(parts));
-        blocks.read(unhashed).forEach(found::addAll);
+        List<Indexed> found = new ArrayList<>(blocks.readParts(parts, wanted));
+        for (List<Indexed> records : blocks.read(unhashed)) {
+            records.stream().filter(entry -> wanted.test(entry.record())).forEach(found::add);
+        }
         return found;
     }
 }
