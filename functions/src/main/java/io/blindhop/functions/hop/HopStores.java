@@ -80,7 +80,7 @@ public final class HopStores implements Stores {
                         () -> arrivals.add(new Arrivals.Database(new TenantId(tenant.id()), dbId)));
             case PASSTHROUGH -> upstream().store(tenant, dbId, kind, via);
             case CACHE -> cached(tenant, dbId, kind, via);
-            case MERGE -> merged(tenant, dbId, kind, via);
+            case MERGE -> merged(tenant, dbId, kind, guard, via);
         };
         return options.readOnly() ? new ReadOnlyStore(store) : store;
     }
@@ -142,7 +142,7 @@ public final class HopStores implements Stores {
                 remote, new TableEntryCache(storage, id), flights.computeIfAbsent(id, store -> new Flights()));
     }
 
-    private ContentAddressedStore merged(Tenant tenant, DatabaseId dbId, StoreKind kind, Via via) {
+    private ContentAddressedStore merged(Tenant tenant, DatabaseId dbId, StoreKind kind, PutGuard guard, Via via) {
         StoreId id = tenant.store(dbId.value(), kind);
         if (turns.size() >= STORES) {
             turns.clear();
@@ -155,6 +155,7 @@ public final class HopStores implements Stores {
                 log,
                 sources,
                 new MetadataPull(storage, tenant, dbId, kind, log),
+                guard,
                 turns.computeIfAbsent(id, first -> new ReentrantLock()));
         return isPurging(tenant, dbId)
                 ? new WithoutPurged(store, new Denylist(storage.table(), tenant.incarnation(), dbId.value()))

@@ -58,7 +58,8 @@ public final class MetadataPull {
                 dbId,
                 kind,
                 log,
-                new MetadataExaminer(tenant, dbId, new DirectoryView(storage.table(), tenant))::objection);
+                new MetadataExaminer(tenant, dbId, new DirectoryView(storage.table(), tenant), storage.clock())
+                        ::objection);
     }
 
     /** @param examiner says why an entry is not taken; empty if it is */
@@ -139,6 +140,11 @@ public final class MetadataPull {
         }
     }
 
+    /** Whether everything that the other node had at some time was looked at; if not, it may have what is not known here. */
+    public boolean hasSeenAll(String url) {
+        return marks.find(id, url).flatMap(ReplicaMark::at).isPresent();
+    }
+
     /** The order of the directory that decides. */
     private long directory() {
         long order = directory.orElseGet(
@@ -164,6 +170,7 @@ public final class MetadataPull {
         void moved(ReplicaMark now) {
             boolean same = mark.filter(before -> before.life().equals(now.life())
                             && before.cursor().equals(now.cursor())
+                            && before.at().isPresent() == now.at().isPresent()
                             && before.refused().equals(now.refused()))
                     .isPresent();
             mark = Optional.of(now);

@@ -14,6 +14,7 @@ import io.blindhop.protocol.entry.EntryMetadata;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.entry.TestEntries;
 import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.Ed25519Witness;
 import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.store.StoreUnavailableException;
@@ -211,33 +212,78 @@ class MergeTest {
         assertThat(read[0].metadata()).isEqualTo(both.getFirst().metadata());
     }
 
+    @Test
+    void whatWasPurgedIsNotPushedToAnOriginThatDoesNotKnowOfIt() {
+        try (PolicyLab policies = new PolicyLab(lab.at(0))) {
+            policies.publish(
+                    "acl_dochistorypurge_1",
+                    Map.of(
+                            "form", "accesscontrol",
+                            "type", "dochistorypurge",
+                            "dbId", "notes",
+                            "docIds", List.of("secret")));
+        }
+        lab.hop.advance(MergeLab.AGE.plusSeconds(1));
+        StoreClient alice = here(Person.ALICE);
+        alice.ids();
+        lab.link(0).cut();
+
+        Answer answer = alice.putBinary(List.of(entries.docCreate("secret")));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(lab.at(1).login(Person.BOB).docs("notes").ids()).isEmpty();
+    }
+
+    @Test
+    void anOriginCannotBackDateAnEntryWhoseSignatureItTookAway() {
+        new PolicyLab(lab.at(0)).close();
+        lab.hop.advance(MergeLab.AGE.plusSeconds(1));
+        push(0, some(2));
+        lab.lies(0).lie((dbId, store) -> dbId.value().equals("notes") ? backDating(store) : store);
+
+        assertThat(here(Person.BOB).ids()).isEmpty();
+    }
+
+    private static LyingStore backDating(ContentAddressedStore store) {
+        Witness own = new Ed25519Witness(new TestEntries(77).newKey(), "notes");
+        return new LyingStore(store) {
+            @Override
+            Optional<StoredEntry> told(StoredEntry entry) {
+                EntryMetadata stripped = stripped(entry.metadata());
+                return Optional.of(new StoredEntry(stripped, entry.receiptOrder(), own.attest(stripped, 0)));
+            }
+        };
+    }
+
     private static LyingStore stripping(ContentAddressedStore store) {
         return new LyingStore(store) {
             @Override
             Optional<StoredEntry> told(StoredEntry entry) {
-                EntryMetadata m = entry.metadata();
-                EntryMetadata stripped = new EntryMetadata(
-                        m.entryType(),
-                        m.id(),
-                        m.contentHash(),
-                        "another",
-                        m.dependencyIds(),
-                        m.createdAt(),
-                        m.createdByPublicKey(),
-                        m.decryptionKeyId(),
-                        m.snapshotHeadHashes(),
-                        m.snapshotHeadEntryIds(),
-                        m.signature(),
-                        Optional.empty(),
-                        m.originalSize(),
-                        m.encryptedSize(),
-                        m.attachmentRefs(),
-                        m.provenance(),
-                        m.recipients(),
-                        m.entryVersion());
-                return Optional.of(new StoredEntry(stripped, entry.receiptOrder(), entry.receipt()));
+                return Optional.of(new StoredEntry(stripped(entry.metadata()), entry.receiptOrder(), entry.receipt()));
             }
         };
+    }
+
+    private static EntryMetadata stripped(EntryMetadata m) {
+        return new EntryMetadata(
+                m.entryType(),
+                m.id(),
+                m.contentHash(),
+                "another",
+                m.dependencyIds(),
+                m.createdAt(),
+                m.createdByPublicKey(),
+                m.decryptionKeyId(),
+                m.snapshotHeadHashes(),
+                m.snapshotHeadEntryIds(),
+                m.signature(),
+                Optional.empty(),
+                m.originalSize(),
+                m.encryptedSize(),
+                m.attachmentRefs(),
+                m.provenance(),
+                m.recipients(),
+                m.entryVersion());
     }
 
     @Test

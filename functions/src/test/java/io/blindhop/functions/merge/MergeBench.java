@@ -6,7 +6,9 @@ import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.SettableClock;
 import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.store.dynamo.log.Denylist;
 import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.log.PurgeJobs;
 import io.blindhop.store.dynamo.merged.MergedLog;
 import io.blindhop.store.dynamo.table.InMemoryTable;
 import io.blindhop.store.dynamo.tenant.Tenant;
@@ -30,6 +32,10 @@ final class MergeBench {
             new SecureRandom(),
             pause -> Thread.sleep(1));
 
+    void purge(String docId) {
+        new PurgeJobs(storage.table()).request(TENANT.incarnation(), DATABASE.value(), docId);
+    }
+
     /** A process, in which every call is another request. */
     ContentAddressedStore process(List<Source> sources) {
         Lock turn = new ReentrantLock();
@@ -37,7 +43,8 @@ final class MergeBench {
             MergedLog log = new MergedLog(storage, TENANT.store(DATABASE.value(), StoreKind.DOCS));
             MetadataPull pull =
                     new MetadataPull(storage, TENANT, DATABASE, StoreKind.DOCS, log, entry -> Optional.empty());
-            return new MergedStore(log, sources, pull, turn);
+            return new MergedStore(
+                    log, sources, pull, new Denylist(storage.table(), TENANT.incarnation(), DATABASE.value()), turn);
         });
     }
 }

@@ -19,6 +19,7 @@ import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.verify.VerifiedEntry;
+import io.blindhop.store.dynamo.log.PurgedDocumentException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -311,6 +312,85 @@ class MergedStoreTest {
         assertThatThrownBy(this::all).isInstanceOf(StoreUnavailableException.class);
         b.comeBack();
         assertThat(store.head().maxReceiptOrder()).isZero();
+    }
+
+    @Test
+    void noWayOfAskingMakesAStoreOfWhichNoNodeEverToldAnythingAnEmptyOne() {
+        a.goAway();
+        b.goAway();
+
+        assertThatThrownBy(store::bloom).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> store.present(List.of("some"))).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> store.metadata(List.of("some"))).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> store.document("some")).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> read(List.of("some"))).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(store::head).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void whatANodeHasThatWasNotLookedAtYetIsNotSaidNotToBeThere() {
+        List<String> ids = writtenTo(a, MANY.subList(0, 5_000));
+        String last = ids.getLast();
+        b.goAway();
+
+        assertThat(store.present(List.of(last, "nobody's"))).containsExactly(last);
+        assertThat(a.asked()).containsExactly("head", "scan", "present");
+        assertThatThrownBy(() -> read(List.of(last))).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> store.metadata(List.of(last))).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> store.document(MANY.get(4_999).metadata().docId()))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(read(List.of("nobody's"))).isEmpty();
+        all();
+
+        assertThat(read(List.of(last, "nobody's"))).containsExactly(last);
+        assertThat(store.document(MANY.get(4_999).metadata().docId())).hasSize(1);
+    }
+
+    @Test
+    void lookingForWhatNobodyHasCostsNothingWhenEverythingWasLookedAt() {
+        writtenTo(a, 3);
+        all();
+        a.asked();
+        b.asked();
+
+        assertThat(store.present(List.of("nobody's"))).isEmpty();
+        assertThat(store.metadata(List.of("nobody's"))).isEmpty();
+        assertThat(store.document("nobody's")).isEmpty();
+        assertThat(read(List.of("nobody's"))).isEmpty();
+        assertThat(a.asked()).isEmpty();
+        assertThat(b.asked()).isEmpty();
+    }
+
+    @Test
+    void aPushThatOneNodeHasTakenGoesToNoOtherEvenIfThisOneFailsBehindIt() {
+        a.afterPut(() -> Thread.currentThread().interrupt());
+
+        assertThatThrownBy(() -> store.put(some(1), witnessOfA)).isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(a.asked()).contains("put");
+        assertThat(b.asked()).isEmpty();
+    }
+
+    @Test
+    void whatWasPurgedHereGoesToNoNode() {
+        List<VerifiedEntry> secret = some(1);
+        bench.purge(secret.getFirst().metadata().docId());
+
+        assertThatThrownBy(() -> store.put(secret, witnessOfA)).isInstanceOf(PurgedDocumentException.class);
+
+        assertThat(a.asked()).isEmpty();
+        assertThat(b.asked()).isEmpty();
+    }
+
+    @Test
+    void whatIsPurgedWhileANodeTakesItIsNotHeld() {
+        List<VerifiedEntry> secret = some(1);
+        a.afterPut(() -> bench.purge(secret.getFirst().metadata().docId()));
+
+        assertThatThrownBy(() -> store.put(secret, witnessOfA)).isInstanceOf(PurgedDocumentException.class);
+
+        assertThat(all()).isEmpty();
     }
 
     @Test

@@ -32,7 +32,7 @@ final class Remote implements ContentAddressedStore {
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private volatile ContentAddressedStore store;
     private volatile boolean away;
-    private volatile boolean awayAfterPut;
+    private volatile Runnable afterPut = () -> {};
     private volatile int breaksAfter = Integer.MAX_VALUE;
 
     /** What it lists and does not give. */
@@ -73,7 +73,12 @@ final class Remote implements ContentAddressedStore {
 
     /** Goes away when it has answered the next put. */
     void awayAfterPut() {
-        awayAfterPut = true;
+        afterPut(this::goAway);
+    }
+
+    /** Happens once, when the next put has been carried out and is not answered yet. */
+    void afterPut(Runnable event) {
+        afterPut = event;
     }
 
     /** Goes away in the middle of the next read, after so many entries. */
@@ -115,8 +120,9 @@ final class Remote implements ContentAddressedStore {
     @Override
     public List<PutOutcome> put(List<VerifiedEntry> entries, Witness witness) {
         List<PutOutcome> outcomes = asked("put").put(entries, witness);
-        away |= awayAfterPut;
-        awayAfterPut = false;
+        Runnable once = afterPut;
+        afterPut = () -> {};
+        once.run();
         return outcomes;
     }
 

@@ -54,14 +54,19 @@ public final class MergedPurge {
                 rows.settle(commit.get());
             }
             // The index first: by the commit the next run finds what this one leaves.
-            rows.index()
-                    .remove(entries.stream()
-                            .filter(entry -> purged.contains(entry.metadata().docId()))
-                            .toList());
+            List<StoredEntry> gone = entries.stream()
+                    .filter(entry -> purged.contains(entry.metadata().docId()))
+                    .toList();
+            rows.index().remove(gone);
             List<StoredEntry> left = entries.stream()
                     .filter(entry -> !purged.contains(entry.metadata().docId()))
                     .toList();
-            boolean done = left.size() == entries.size() || rows.replace(commit.get(), left);
+            boolean replaced = left.size() < entries.size() && rows.replace(commit.get(), left);
+            if (replaced) {
+                // Again: whoever brought the commit into the index in between may not notice that it has changed.
+                rows.index().remove(gone);
+            }
+            boolean done = left.size() == entries.size() || replaced;
             commit = done ? Optional.empty() : rows.at(read.first());
         }
     }

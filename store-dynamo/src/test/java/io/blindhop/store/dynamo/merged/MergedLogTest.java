@@ -378,6 +378,27 @@ class MergedLogTest {
         }
     }
 
+    @Test
+    void aWriterThatIndexesInTheMiddleOfAPurgeLeavesNothing() {
+        StoredEntry secret = seen(entries.docCreate("secret"), 1);
+        Trap counting = Trap.counting();
+        for (int call = 0; call <= counting.calls(); call++) {
+            lab = newLab();
+            log().append(List.of(secret), A);
+            MergedRows writer = new MergedRows(lab.process(Trap.counting(), lab.clock), Lab.STORE);
+            MergedCommit commit = writer.at(1).orElseThrow();
+            new PurgeJobs(lab.table()).request(Lab.STORE.incarnation(), Lab.STORE.dbId(), "secret");
+            if (call == 0) {
+                purge(counting);
+            } else {
+                purge(Trap.frozenBefore(call - 1, () -> writer.settle(commit)));
+            }
+
+            assertThat(log().find(List.of(secret.id()))).as("call %d", call).isEmpty();
+            assertThat(log().document("secret")).as("call %d", call).isEmpty();
+        }
+    }
+
     private void purge(Trap trap) {
         new MergedPurge(lab.process(trap, lab.clock)).run(Lab.STORE.incarnation(), Lab.STORE.dbId());
     }
