@@ -5,6 +5,7 @@ import io.blindhop.functions.replica.DirectoryPull;
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.network.Via;
 import io.blindhop.protocol.store.ContentAddressedStore;
+import io.blindhop.protocol.store.CorruptStoreException;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.dynamo.log.LogContext;
@@ -19,9 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The copy of the origin's directory that a hop decides by, from the first of its upstreams that answers. Pulled when a tenant is first asked for, looked at again when it
- * is older than the operator allows, and on every push. While the upstream is away it counts for as long as the operator
- * allows, and then no longer.
+ * The copy of the origin's directory that a hop decides by, from the first of its upstreams that gives it; of several, one whose
+ * copy is damaged is as one that is away. Pulled when a tenant is first asked for, looked at again when it is older than the
+ * operator allows, and on every push. While the upstream is away it counts for as long as the operator allows, and then no longer.
  */
 final class FollowedDirectory {
     private static final System.Logger LOG = System.getLogger(FollowedDirectory.class.getName());
@@ -78,6 +79,13 @@ final class FollowedDirectory {
                 return;
             } catch (StoreUnavailableException e) {
                 away.add(e);
+            } catch (CorruptStoreException e) {
+                if (upstreams.size() == 1) {
+                    throw e;
+                }
+                LOG.log(Level.WARNING, "The directory of " + tenant + " cannot be had from " + upstream.url(), e);
+                away.add(new StoreUnavailableException(
+                        "The directory of " + upstream.url() + " is damaged: " + e.getMessage(), e));
             }
         }
         throw away.getFirst();

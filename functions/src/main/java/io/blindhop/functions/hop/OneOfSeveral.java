@@ -23,7 +23,8 @@ import java.util.function.Supplier;
 
 /**
  * A store of one of several upstreams. That this one does not serve this node (502) is as if it were away: the others do. Its
- * operator finds it in the log.
+ * operator finds it in the log. A ring (508) is passed on: if the others were asked all the same, requests would multiply on every
+ * round.
  */
 final class OneOfSeveral extends ForwardingStore {
     private static final int BAD_GATEWAY = 502;

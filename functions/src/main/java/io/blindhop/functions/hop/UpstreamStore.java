@@ -32,11 +32,12 @@ import java.util.function.Supplier;
 /**
  * A store of the upstream, whose refusals become answers of this node. That a put is refused is the client's affair and is
  * passed on as it is; that anything else is refused means that the two nodes are not set up for each other, which is 502: a
- * client would take a 403 for the end of its user's access.
+ * client would take a 403 for the end of its user's access. That the nodes form a ring (508) is said all along it.
  */
 final class UpstreamStore implements ContentAddressedStore {
     private static final System.Logger LOG = System.getLogger(UpstreamStore.class.getName());
     private static final int BAD_GATEWAY = 502;
+    private static final int LOOP_DETECTED = 508;
     private static final int BAD_REQUEST = 400;
     private static final Set<Integer> ABOUT_THE_ENTRIES = Set.of(400, 403, 409, 413);
 
@@ -59,6 +60,9 @@ final class UpstreamStore implements ContentAddressedStore {
 
     private static HttpError misconfigured(RemoteRefusedException e) {
         LOG.log(Level.WARNING, "The upstream does not serve this node: {0}", e.getMessage());
+        if (e.status() == LOOP_DETECTED) {
+            return new HttpError(LOOP_DETECTED, e.reason());
+        }
         return new HttpError(
                 BAD_GATEWAY,
                 "The node behind this one refused with status " + e.status()

@@ -222,8 +222,8 @@ class HopTest {
                                 .put("signingPublicKey", Person.BOB.signingPem()));
 
                 // Both hops have the same keys here, so the request comes back to where it has been.
-                assertThat(looped.status()).isEqualTo(502);
-                assertThat(looped.error()).contains("508");
+                assertThat(looped.status()).isEqualTo(508);
+                assertThat(looped.error()).contains("its upstreams form a loop");
             }
         }
     }
