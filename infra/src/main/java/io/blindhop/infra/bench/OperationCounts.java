@@ -29,6 +29,7 @@ public final class OperationCounts {
     private static final int BATCHES = 8;
     /** Enough for what is done for many pushes together to be counted with them. */
     private static final int EDITS = 400;
+
     private static final int WARM_UP = 10;
     private static final int CHUNKS = 12;
     private static final int CHUNK_BYTES = 256 * 1024;

@@ -137,15 +137,24 @@ final class TenantCommand {
             name = "import",
             description = {
                 "Registers the tenant of a file that 'tenant export' wrote for this server.",
-                "Whoever could exchange the file could have another tenant registered under its id: compare the"
-                        + " administrator's key with what the export showed."
+                "Whoever could exchange the file could have another tenant registered under its id: name the"
+                        + " administrator's fingerprint that the export showed. It is printed before the server is asked."
             })
     int importTenant(
             @Mixin ServerAccess server,
             @Mixin Output output,
-            @Parameters(paramLabel = "FILE", description = "The file.") Path file)
+            @Parameters(paramLabel = "FILE", description = "The file.") Path file,
+            @Option(
+                            names = "--administrator",
+                            paramLabel = "FINGERPRINT",
+                            description = "Refuse the file if its administrator's key has another fingerprint.")
+                    Optional<String> administrator)
             throws IOException {
         TenantFile offer = TenantFile.read(file);
+        if (administrator.isPresent()) {
+            offer.requireAdministrator(administrator.get());
+        }
+        output.note("Administrator of " + offer.tenant() + ": " + offer.administrator());
         try (SystemClient client = server.login()) {
             JsonMembers answer = client.post(server.tenant(offer.tenant()), offer.registration());
             offer.show(output, "Message", answer.string("message"));

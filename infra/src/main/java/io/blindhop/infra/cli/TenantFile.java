@@ -64,6 +64,20 @@ record TenantFile(String tenant, String server, String administrator, JsonObject
         }
     }
 
+    /**
+     * @param fingerprint as it is shown, in either case
+     * @throws IOException if the tenant of the file is another one's
+     */
+    void requireAdministrator(String fingerprint) throws IOException {
+        if (!administrator.equalsIgnoreCase(fingerprint.strip())) {
+            throw new IOException(
+                    "The administrator's key in the file has the fingerprint " + administrator + " and not "
+                            + fingerprint
+                            + ": nothing is registered. Have the tenant exported anew, and bring the file in a way that"
+                            + " nobody else writes to");
+        }
+    }
+
     /** For its owner alone. */
     void write(Path file) throws IOException {
         if (Files.exists(file)) {

@@ -55,10 +55,10 @@ class TenantFileTest {
 
             Run exported = run(origin, originFolder, "tenant", "export", TENANT, file.toString(), "--server", name)
                     .ok();
-            Run imported =
-                    run(hop, hopFolder, "tenant", "import", file.toString()).ok();
-
             String fingerprint = Banner.fingerprint(Person.ADMIN.signingPem());
+            Run imported = run(hop, hopFolder, "tenant", "import", file.toString(), "--administrator", fingerprint)
+                    .ok();
+
             assertThat(exported.out()).contains(TENANT, fingerprint, name, file.toString());
             assertThat(imported.out()).contains(TENANT, fingerprint, "Tenant " + TENANT + " created");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -93,5 +93,29 @@ class TenantFileTest {
                 "{\"tenantId\": \"a\", \"server\": \"b\", \"adminSigningPublicKey\": \"no key\","
                         + " \"adminEncryptionPublicKey\": \"c\", \"encryptedPublicInfosKey\": \"d\"}");
         assertThat(Run.of(command).err()).contains("adminSigningPublicKey is no key");
+    }
+
+    @Test
+    void whoseTenantItIsIsSaidBeforeAServerIsAskedAndThatOfAnotherIsRefused() throws IOException {
+        Path file = originFolder.resolve("tenant.json");
+        String pem = Person.ADMIN.signingPem().replace("\n", "\\n");
+        Files.writeString(
+                file,
+                "{\"tenantId\": \"a\", \"server\": \"b\", \"adminSigningPublicKey\": \"" + pem
+                        + "\", \"adminEncryptionPublicKey\": \"c\", \"encryptedPublicInfosKey\": \"d\"}");
+        String fingerprint = Banner.fingerprint(Person.ADMIN.signingPem());
+        String[] command = {
+            "tenant", "import", file.toString(), "--url", "http://127.0.0.1:1", "--data", hopFolder.toString()
+        };
+        Run asking = Run.of(command);
+        assertThat(asking.exitCode()).isEqualTo(1);
+        assertThat(asking.err()).contains("Administrator of a: " + fingerprint, "There is no ");
+
+        List<String> naming = new ArrayList<>(Arrays.asList(command));
+        naming.addAll(List.of("--administrator", Banner.fingerprint(Person.MALLORY.signingPem())));
+        Run refused = Run.of(naming.toArray(String[]::new));
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains(fingerprint, "nothing is registered").doesNotContain("There is no ");
     }
 }
