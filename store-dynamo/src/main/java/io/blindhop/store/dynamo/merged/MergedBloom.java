@@ -16,10 +16,12 @@ import java.util.Optional;
 
 /**
  * The filter over all ids of a merged log: a bitset in an object, up to some order, and the ids committed since. Whoever has to
- * read many commits saves the result, so that the next one does not.
+ * read many commits saves the result, so that the next one does not, and every {@value #CHECKPOINT_COMMITS} on the way there: one that is
+ * not finished in time is not begun again from the start.
  */
 final class MergedBloom {
     private static final int SAVE_AFTER_COMMITS = 16;
+    private static final int CHECKPOINT_COMMITS = 1024;
     private static final int COMMITS_AT_ONCE = 8;
 
     /** So few ids get the filter of the reference, bit for bit. */
@@ -44,11 +46,27 @@ final class MergedBloom {
         long ids = tail.entries();
         if (ids <= REFERENCE_UP_TO) {
             BloomFilter filter = BloomFilter.of(BloomSizing.reference(ids));
-            add(filter, 0, tail.order());
+            for (long upTo = 0; upTo < tail.order(); ) {
+                List<MergedCommit> some = upTo(tail, upTo);
+                add(filter, some);
+                upTo = some.getLast().last();
+            }
             return filter.toSummary();
         }
         Saved saved = load().filter(kept -> kept.capacity() >= ids).orElseGet(() -> empty(ids));
-        int commits = add(saved.filter(), saved.upTo(), tail.order());
+        int commits = 0;
+        long upTo = saved.upTo();
+        while (upTo < tail.order()) {
+            if (commits > 0 && commits % CHECKPOINT_COMMITS == 0) {
+                save(
+                        new Saved(saved.filter(), upTo, saved.capacity()),
+                        saved.filter().toSummary());
+            }
+            List<MergedCommit> some = upTo(tail, upTo);
+            add(saved.filter(), some);
+            commits += some.size();
+            upTo = some.getLast().last();
+        }
         BloomSummary summary = saved.filter().toSummary();
         if (commits > SAVE_AFTER_COMMITS) {
             save(new Saved(saved.filter(), tail.order(), saved.capacity()), summary);
@@ -61,20 +79,14 @@ final class MergedBloom {
         return new Saved(BloomFilter.of(BloomSizing.forIds(capacity)), 0, capacity);
     }
 
-    private int add(BloomFilter filter, long after, long upTo) {
-        int commits = 0;
-        long order = after;
-        while (order < upTo) {
-            List<MergedCommit> some = rows.after(order, COMMITS_AT_ONCE);
-            for (MergedCommit commit : some) {
-                if (commit.last() <= upTo) {
-                    commit.entries().stream().map(StoredEntry::id).forEach(filter::add);
-                    commits++;
-                }
-            }
-            order = some.getLast().last();
-        }
-        return commits;
+    private List<MergedCommit> upTo(MergedTail tail, long after) {
+        return rows.after(after, COMMITS_AT_ONCE).stream()
+                .filter(commit -> commit.last() <= tail.order())
+                .toList();
+    }
+
+    private static void add(BloomFilter filter, List<MergedCommit> commits) {
+        commits.forEach(commit -> commit.entries().stream().map(StoredEntry::id).forEach(filter::add));
     }
 
     private Optional<Saved> load() {

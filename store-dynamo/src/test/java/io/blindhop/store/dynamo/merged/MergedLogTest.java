@@ -1,6 +1,7 @@
 package io.blindhop.store.dynamo.merged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blindhop.protocol.bloom.BloomFilter;
 import io.blindhop.protocol.entry.ArrivedEntry;
@@ -311,6 +312,21 @@ class MergedLogTest {
         assertThat(all(log(), 1000)).allMatch(entry -> bloom.mightContain(entry.id()));
         assertThat(bloom.totalIds()).isEqualTo(100);
         assertThat(again.calls()).as("mark, tail, row, object").isEqualTo(4);
+    }
+
+    @Test
+    void aFilterThatIsNotFinishedIsNotBegunAgainFromTheStart() {
+        for (StoredEntry entry : seen(1_100)) {
+            log().append(List.of(entry), A);
+        }
+        assertThatThrownBy(() -> log(Trap.deadly(136, true)).bloom()).isInstanceOf(Trap.Death.class);
+        Trap again = Trap.counting();
+
+        BloomFilter bloom = BloomFilter.fromSummary(log(again).bloom());
+
+        assertThat(all(log(), 1000)).allMatch(entry -> bloom.mightContain(entry.id()));
+        assertThat(bloom.totalIds()).isEqualTo(1_100);
+        assertThat(again.calls()).isLessThan(40);
     }
 
     @Test
