@@ -1,7 +1,6 @@
 package io.blindhop.functions.replica;
 
 import io.blindhop.protocol.DatabaseId;
-import io.blindhop.protocol.entry.EntryMetadata;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.Cursor;
@@ -13,7 +12,6 @@ import io.blindhop.store.dynamo.directory.DirectoryView;
 import io.blindhop.store.dynamo.log.Denylist;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogStore;
-import io.blindhop.store.dynamo.log.PurgedDocumentException;
 import io.blindhop.store.dynamo.merged.MergedEntry;
 import io.blindhop.store.dynamo.merged.MergedLog;
 import io.blindhop.store.dynamo.replica.Direction;
@@ -26,9 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Takes over into a merged log what other nodes have of one store, metadata alone, a few pages at a time: a mark for each node
@@ -186,7 +182,7 @@ public final class MetadataPull {
                 log.find(entries.stream().map(StoredEntry::id).toList());
         List<StoredEntry> missing =
                 entries.stream().filter(entry -> isMissing(entry, known, url)).toList();
-        List<StoredEntry> wanted = missing.isEmpty() ? missing : unpurged(missing);
+        List<StoredEntry> wanted = missing.isEmpty() ? missing : purged.unpurged(missing);
         List<StoredEntry> admitted =
                 wanted.stream().filter(entry -> admits(entry, url)).toList();
         if (!admitted.isEmpty()) {
@@ -218,20 +214,5 @@ public final class MetadataPull {
         objection.ifPresent(reason ->
                 LOG.log(Level.WARNING, "Entry {0} was not taken over from {1}: {2}", entry.id(), url, reason));
         return objection.isEmpty();
-    }
-
-    private List<StoredEntry> unpurged(List<StoredEntry> entries) {
-        List<EntryMetadata> metadata =
-                entries.stream().map(StoredEntry::metadata).toList();
-        try {
-            purged.check(metadata);
-            return entries;
-        } catch (PurgedDocumentException some) {
-            Set<String> documents = purged.purgedAmong(
-                    metadata.stream().map(EntryMetadata::docId).collect(Collectors.toSet()));
-            return entries.stream()
-                    .filter(entry -> !documents.contains(entry.metadata().docId()))
-                    .toList();
-        }
     }
 }

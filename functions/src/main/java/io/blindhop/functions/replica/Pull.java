@@ -1,13 +1,11 @@
 package io.blindhop.functions.replica;
 
-import io.blindhop.protocol.entry.EntryMetadata;
 import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.store.ContentAddressedStore;
 import io.blindhop.protocol.store.PutOutcome;
 import io.blindhop.protocol.store.ScanPage;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.verify.VerifiedEntry;
-import io.blindhop.store.dynamo.log.PurgedDocumentException;
 import io.blindhop.store.dynamo.log.PutGuard;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -16,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Brings into one store what another has and it has not. What came twice is stored once; what does not pass is left out, with a
@@ -47,8 +44,10 @@ final class Pull implements Walk.Carrier {
         List<StoredEntry> missing = page.entries().stream()
                 .filter(entry -> !present.contains(entry.id()))
                 .toList();
-        List<String> wanted =
-                unpurged(missing).stream().map(StoredEntry::id).distinct().toList();
+        List<String> wanted = purged.unpurged(missing).stream()
+                .map(StoredEntry::id)
+                .distinct()
+                .toList();
         Batch batch = new Batch();
         if (!wanted.isEmpty()) {
             try {
@@ -63,21 +62,6 @@ final class Pull implements Walk.Carrier {
             LOG.log(Level.WARNING, "{0} entries were not pulled: the other node lists them and gave nothing", withheld);
         }
         return new Walk.Carried(batch.carried, batch.refused + withheld);
-    }
-
-    private List<StoredEntry> unpurged(List<StoredEntry> entries) {
-        List<EntryMetadata> metadata =
-                entries.stream().map(StoredEntry::metadata).toList();
-        try {
-            purged.check(metadata);
-            return entries;
-        } catch (PurgedDocumentException some) {
-            Set<String> documents = purged.purgedAmong(
-                    metadata.stream().map(EntryMetadata::docId).collect(Collectors.toSet()));
-            return entries.stream()
-                    .filter(entry -> !documents.contains(entry.metadata().docId()))
-                    .toList();
-        }
     }
 
     /** Entries on their way into the store. */

@@ -1,8 +1,11 @@
 package io.blindhop.store.dynamo.log;
 
 import io.blindhop.protocol.entry.EntryMetadata;
+import io.blindhop.protocol.entry.StoredEntry;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Refuses entries that a store must not take any more.
@@ -30,5 +33,21 @@ public interface PutGuard {
      */
     default Set<String> purgedAmong(Set<String> docIds) {
         return Set.of();
+    }
+
+    /** The entries without those of documents that are purged. */
+    default List<StoredEntry> unpurged(List<StoredEntry> entries) {
+        List<EntryMetadata> metadata =
+                entries.stream().map(StoredEntry::metadata).toList();
+        try {
+            check(metadata);
+            return entries;
+        } catch (PurgedDocumentException some) {
+            Set<String> documents =
+                    purgedAmong(metadata.stream().map(EntryMetadata::docId).collect(Collectors.toSet()));
+            return entries.stream()
+                    .filter(entry -> !documents.contains(entry.metadata().docId()))
+                    .toList();
+        }
     }
 }
