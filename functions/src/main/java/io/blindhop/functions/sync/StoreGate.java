@@ -64,7 +64,8 @@ final class StoreGate {
                         dbId,
                         kind,
                         purged,
-                        quotas.account(caller.scope().tenant(), dbId),
+                        quotas.account(
+                                caller.scope().tenant(), dbId, caller.scope().metering()),
                         caller.scope().via());
         if (caller.wipeOf().isPresent()) {
             ContentAddressedStore scope =

@@ -59,8 +59,8 @@ public final class TenantGate {
             boolean whole = isWhole(found);
             services.stores().refreshDirectory(found.tenant(), via, freshness);
             projector.catchUp(found.tenant(), found.projectedUpTo());
-            return new TenantScope(
-                    found.tenant(), new DirectoryView(services.storage().table(), found.tenant()), whole, via);
+            DirectoryView directory = new DirectoryView(services.storage().table(), found.tenant());
+            return new TenantScope(found.tenant(), directory, whole, found.metering(), via);
         });
     }
 

@@ -5,6 +5,7 @@ import io.blindhop.protocol.auth.Realm;
 import io.blindhop.protocol.crypto.Pem;
 import io.blindhop.protocol.network.Via;
 import io.blindhop.store.dynamo.directory.DirectoryView;
+import io.blindhop.store.dynamo.tenant.Metering;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import java.util.Optional;
 
@@ -13,9 +14,11 @@ import java.util.Optional;
  *
  * @param directoryIsWhole false from the moment at which the table was restored until the administrator has pushed the
  *     directory again: a revocation may be missing
+ * @param metering of puts, as it was when the request began
  * @param via the nodes that the request has come through
  */
-public record TenantScope(Tenant tenant, DirectoryView directory, boolean directoryIsWhole, Via via) {
+public record TenantScope(
+        Tenant tenant, DirectoryView directory, boolean directoryIsWhole, Metering metering, Via via) {
     public TenantId id() {
         return new TenantId(tenant.id());
     }

@@ -16,14 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The heads of all stores of one kind that a tenant has used, for somebody who asks again and again. */
+/** The heads of all stores of one kind that a tenant has used, for somebody who asks again and again. For one thread. */
 public final class StoreHeads {
-    /** So long after it was counted a put may still commit, with a minute for clocks that differ. */
-    public static final Duration ACTIVE = LogLimits.PUT_DEADLINE.plusMinutes(1);
+    /** So long after it was noted a put may still commit, or another one that was not noted; a minute of it is for clocks that differ. */
+    public static final Duration ACTIVE =
+            LogLimits.PUT_DEADLINE.plus(Metering.NOTED).plusMinutes(1);
+
+    /** So long puts are noted for who does not ask again. */
+    static final Duration WATCH = Duration.ofMinutes(10);
 
     private final LogContext context;
     private final Tenant tenant;
     private final StoreKind kind;
+    private long watchedUntil;
 
     public StoreHeads(LogContext context, Tenant tenant, StoreKind kind) {
         this.context = context;
@@ -33,15 +38,28 @@ public final class StoreHeads {
 
     /**
      * Whether a head may have moved since a {@link #read} that ended less than {@link LogLimits#PUT_DEADLINE} ago, or may
-     * move. Half a read unit.
+     * move. Half a read unit, and a write unit every five minutes.
      *
-     * <p>Every put is counted in the tenant's row of usage before it commits, so where nobody was counted lately nothing has
-     * moved; purges, which store nothing, are not noticed.
+     * <p>As long as somebody asks, every put is noted in the tenant's row of usage before it commits, so where nobody was noted
+     * lately nothing has moved; purges, which store nothing, are not noticed. Whoever is the first to ask is told yes for a
+     * while: puts that began before are not noted.
      */
     public boolean mayMove() {
-        long changedAt =
-                UsageRow.read(context.table(), tenant, Consistency.EVENTUAL).changedAt();
-        return changedAt >= context.clock().millis() - ACTIVE.toMillis();
+        long now = context.clock().millis();
+        if (watchedUntil - now < WATCH.toMillis() / 2) {
+            watch(now);
+        }
+        UsageRow.Watch watch =
+                UsageRow.read(context.table(), tenant, Consistency.EVENTUAL).watch();
+        boolean sawAll = watch.since() > 0 && watch.until() >= now && watch.since() < now - ACTIVE.toMillis();
+        return !sawAll || watch.notedAt() >= now - ACTIVE.toMillis();
+    }
+
+    private void watch(long now) {
+        UsageRow.Watch others = UsageRow.read(context.table(), tenant).watch();
+        long until = now + WATCH.toMillis();
+        UsageRow.watch(context.table(), tenant, others.until() >= now ? others.since() : now, until);
+        watchedUntil = until;
     }
 
     /** The heads: one read unit for each store of the kind, and one for about forty stores of the tenant. */

@@ -38,29 +38,32 @@ public final class TenantRegistry {
      * @param projectedUpTo order of the directory up to which the projection is complete
      * @param confirmedIn the latest generation in which the administrator pushed the directory, or in which the tenant was
      *     registered
+     * @param metering of its puts
      */
-    public record Found(Tenant tenant, long projectedUpTo, Generation confirmedIn) {}
+    public record Found(Tenant tenant, long projectedUpTo, Generation confirmedIn, Metering metering) {}
 
-    /** Reads a tenant with its mark, consistently: one read unit. A tenant that was deleted is not found. */
+    /** Reads a tenant with its mark and its metering, consistently: one read unit. A tenant that was deleted is not found. */
     public Optional<Found> find(String tenantId) {
-        String last = TenantRow.SORT_KEY + Query.MAX;
+        String last = UsageRow.USAGE + Query.MAX;
         List<Item> items = table.query(
                 new Query(TenantRow.partition(tenantId), MARK, last, true, Integer.MAX_VALUE, Consistency.STRONG));
-        return items.stream()
-                .filter(item -> item.key().sk().equals(TenantRow.SORT_KEY))
+        return withSortKey(items, TenantRow.SORT_KEY)
                 .filter(item -> TenantRow.state(item) instanceof TenantState.Live)
-                .findFirst()
                 .map(item -> found(rows.decode(tenantId, item), item, items));
     }
 
     private static Found found(Tenant tenant, Item row, List<Item> items) {
-        String wanted = MARK + tenant.incarnation();
-        Optional<Item> mark =
-                items.stream().filter(item -> item.key().sk().equals(wanted)).findFirst();
+        Optional<Item> mark = withSortKey(items, MARK + tenant.incarnation());
+        Key usage = UsageRow.key(tenant.id(), tenant.incarnation());
         long projected = mark.map(item -> item.whole(PROJECTED).orElse(0)).orElse(0L);
         int confirmed =
                 Math.max(generation(row), mark.map(TenantRegistry::generation).orElse(1));
-        return new Found(tenant, projected, new Generation(confirmed));
+        Metering metering = UsageRow.of(usage, withSortKey(items, usage.sk())).metering();
+        return new Found(tenant, projected, new Generation(confirmed), metering);
+    }
+
+    private static Optional<Item> withSortKey(List<Item> items, String sk) {
+        return items.stream().filter(item -> item.key().sk().equals(sk)).findFirst();
     }
 
     private static int generation(Item row) {

@@ -19,17 +19,44 @@ import java.util.Optional;
  * @param version grows with every change of the figures; 0 if there is no row yet
  * @param changedAt when the figures were changed last, in milliseconds
  * @param derived the version at which the figures were last found to be those of the logs
+ * @param setAt when the tenant's own quota was set last, in milliseconds
+ * @param watch of those who look whether anything is put
  */
-record UsageRow(Key key, long version, long changedAt, long derived, long entries, long bytes, Quota own) {
+record UsageRow(
+        Key key,
+        long version,
+        long changedAt,
+        long derived,
+        long entries,
+        long bytes,
+        Quota own,
+        long setAt,
+        Watch watch) {
+    /** How the sort keys begin; the incarnation follows. */
+    static final String USAGE = "usage#";
+
     private static final String VERSION = "v";
     private static final String CHANGED_AT = "t";
+    private static final String NOTED_AT = "n";
     private static final String DERIVED = "d";
     private static final String ENTRIES = "e";
     private static final String BYTES = "b";
     private static final String MOST_ENTRIES = "qe";
     private static final String MOST_BYTES = "qb";
+    private static final String SET_AT = "qt";
+    private static final String WATCHED_SINCE = "ws";
+    private static final String WATCHED_UNTIL = "wu";
     private static final long UNLIMITED = -1;
     private static final long OF_SERVER = -2;
+
+    /**
+     * Every put that begins in between is noted.
+     *
+     * @param since milliseconds
+     * @param until milliseconds
+     * @param notedAt when one was noted last, in milliseconds
+     */
+    record Watch(long since, long until, long notedAt) {}
 
     /** One read unit. */
     static UsageRow read(Table table, Tenant tenant) {
@@ -37,8 +64,12 @@ record UsageRow(Key key, long version, long changedAt, long derived, long entrie
     }
 
     static UsageRow read(Table table, Tenant tenant, Consistency consistency) {
-        Key key = key(tenant);
+        Key key = key(tenant.id(), tenant.incarnation());
         return of(key, table.get(key, consistency));
+    }
+
+    Metering metering() {
+        return new Metering(own, watch.notedAt(), watch.until());
     }
 
     static UsageRow of(Key key, Optional<Item> row) {
@@ -52,28 +83,40 @@ record UsageRow(Key key, long version, long changedAt, long derived, long entrie
                 item.whole(BYTES).orElse(0),
                 new Quota(
                         limit(item.whole(MOST_ENTRIES).orElse(OF_SERVER)),
-                        limit(item.whole(MOST_BYTES).orElse(OF_SERVER))));
+                        limit(item.whole(MOST_BYTES).orElse(OF_SERVER))),
+                item.whole(SET_AT).orElse(0),
+                new Watch(
+                        item.whole(WATCHED_SINCE).orElse(0),
+                        item.whole(WATCHED_UNTIL).orElse(0),
+                        item.whole(NOTED_AT).orElse(0)));
     }
 
-    private static Key key(Tenant tenant) {
-        return new Key(TenantRow.partition(tenant.id()), "usage#" + tenant.incarnation());
+    static Key key(String tenantId, String incarnation) {
+        return new Key(TenantRow.partition(tenantId), USAGE + incarnation);
+    }
+
+    /** Whether puts of this life of the tenant were ever counted. */
+    boolean isCounted() {
+        return version > 0;
+    }
+
+    /** The same figures, but not less than what the logs say. */
+    UsageRow atLeast(StoreTotals totals) {
+        return with(version, changedAt, derived, Math.max(entries, totals.entries()), Math.max(bytes, totals.bytes()));
     }
 
     /** The figures changed by a put. */
     UsageRow plus(long moreEntries, long moreBytes, long now) {
-        return new UsageRow(
-                key,
-                version + 1,
-                now,
-                derived,
-                Math.max(0, entries + moreEntries),
-                Math.max(0, bytes + moreBytes),
-                own);
+        return with(version + 1, now, derived, Math.max(0, entries + moreEntries), Math.max(0, bytes + moreBytes));
     }
 
     /** The figures of the logs. They are final if no put can be under way. */
     UsageRow counted(long allEntries, long allBytes, boolean isFinal) {
-        return new UsageRow(key, version + 1, changedAt, isFinal ? version + 1 : derived, allEntries, allBytes, own);
+        return with(version + 1, changedAt, isFinal ? version + 1 : derived, allEntries, allBytes);
+    }
+
+    private UsageRow with(long newVersion, long newChange, long newDerived, long allEntries, long allBytes) {
+        return new UsageRow(key, newVersion, newChange, newDerived, allEntries, allBytes, own, setAt, watch);
     }
 
     /**
@@ -95,14 +138,36 @@ record UsageRow(Key key, long version, long changedAt, long derived, long entrie
     }
 
     /** Sets what a tenant may store and leaves the figures. */
-    static void writeQuota(Table table, Tenant tenant, Quota quota) {
+    static void writeQuota(Table table, Tenant tenant, Quota quota, long now) {
+        set(
+                table,
+                tenant,
+                Map.of(
+                        MOST_ENTRIES, new Value.Whole(number(quota.entries())),
+                        MOST_BYTES, new Value.Whole(number(quota.bytes())),
+                        SET_AT, new Value.Whole(now)));
+    }
+
+    /** Notes that somebody puts something, without counting it; one write unit. */
+    static void note(Table table, Tenant tenant, long now) {
         try {
             table.update(
-                    key(tenant),
-                    Map.of(
-                            MOST_ENTRIES, new Value.Whole(number(quota.entries())),
-                            MOST_BYTES, new Value.Whole(number(quota.bytes()))),
-                    Condition.NONE);
+                    key(tenant.id(), tenant.incarnation()),
+                    Map.of(NOTED_AT, new Value.Whole(now)),
+                    new Condition.AbsentOrLess(NOTED_AT, now));
+        } catch (ConditionFailedException notedLater) {
+            // By somebody else, which is as good.
+        }
+    }
+
+    /** Has puts noted; one write unit. */
+    static void watch(Table table, Tenant tenant, long since, long until) {
+        set(table, tenant, Map.of(WATCHED_SINCE, new Value.Whole(since), WATCHED_UNTIL, new Value.Whole(until)));
+    }
+
+    private static void set(Table table, Tenant tenant, Map<String, Value> attributes) {
+        try {
+            table.update(key(tenant.id(), tenant.incarnation()), attributes, Condition.NONE);
         } catch (ConditionFailedException impossible) {
             throw new IllegalStateException("a write without condition failed its condition", impossible);
         }

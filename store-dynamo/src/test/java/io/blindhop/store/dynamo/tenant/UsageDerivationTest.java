@@ -65,12 +65,26 @@ class UsageDerivationTest {
 
     @Test
     void whatWasStoredUncountedIsCountedAtOnce() {
-        new LogStore(lab.process(), QuotaLab.store("main")).put(lab.batch(4), Witness.NONE);
         lab.put(QUOTA, "main", lab.batch(1));
+        new LogStore(lab.process(), QuotaLab.store("main")).put(lab.batch(4), Witness.NONE);
 
         assertThat(derive(lab)).isTrue();
 
-        assertThat(lab.quotas(QUOTA).usage(TENANT).entries()).isEqualTo(5);
+        lab.put(QUOTA, "main", lab.batch(5));
+        assertThatThrownBy(() -> lab.put(QUOTA, "main", lab.batch(1))).isInstanceOf(QuotaExceededException.class);
+    }
+
+    @Test
+    void ofATenantWithoutAQuotaNoLogIsReadAndNothingWritten() {
+        lab.put(Quota.UNLIMITED, "main", lab.batch(3));
+        Trap counting = Trap.counting();
+
+        assertThat(new UsageDerivation(lab.process(counting)).run(TENANT, () -> {
+                    throw new AssertionError("nothing was counted");
+                }))
+                .isFalse();
+
+        assertThat(counting.calls()).isEqualTo(1);
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.blindhop.store.dynamo.tenant;
 
 import static io.blindhop.store.dynamo.tenant.QuotaLab.TENANT;
+import static io.blindhop.store.dynamo.tenant.QuotaLab.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.Generation;
-import io.blindhop.protocol.quota.Quota;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.store.dynamo.log.LogStore;
 import io.blindhop.store.dynamo.log.Trap;
@@ -39,16 +39,20 @@ class UsageMaintenanceTest {
         for (int database = 0; database < 20; database++) {
             new LogStore(lab.process(), QuotaLab.store("db" + database)).put(lab.batch(2), Witness.NONE);
         }
+        lab.put(entries(100), "main", lab.batch(1));
+        for (int database = 0; database < 20; database++) {
+            new LogStore(lab.process(), QuotaLab.store("db" + database)).put(lab.batch(1), Witness.NONE);
+        }
 
         assertThat(maintenance(Trap.counting()).run()).isEqualTo(1);
 
-        assertThat(lab.quotas(Quota.UNLIMITED).usage(TENANT).entries()).isEqualTo(40);
+        assertThat(UsageRow.read(lab.table, TENANT).entries()).isEqualTo(61);
     }
 
     @Test
     void itIsDoneEverySixHoursByWhoeverComesFirstAndCostsOneReadInBetween() {
         maintenance(Trap.counting()).run();
-        lab.quotas(Quota.UNLIMITED).account(TENANT, new DatabaseId("main")).charge(2, 200);
+        lab.quotas(entries(100)).account(TENANT, new DatabaseId("main")).charge(2, 200);
         lab.advance(UsageMaintenance.EVERY.minusMillis(1));
         Trap counting = Trap.counting();
 

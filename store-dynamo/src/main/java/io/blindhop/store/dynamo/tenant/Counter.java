@@ -1,0 +1,111 @@
+package io.blindhop.store.dynamo.tenant;
+
+import io.blindhop.protocol.quota.Limit;
+import io.blindhop.protocol.quota.Quota;
+import io.blindhop.protocol.store.StoreUnavailableException;
+import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.table.ConditionFailedException;
+
+/**
+ * Counts what one process stores of one life of a tenant, in the tenant's row of usage by compare and set; one put at a time,
+ * and without a call as long as the {@link Allotment} lasts.
+ */
+final class Counter {
+    /** Each is lost to another process that counted a put of the tenant; with the waits in between about four seconds. */
+    private static final int ROUNDS = 12;
+
+    private final LogContext context;
+    private final Tenant tenant;
+    private final Quota ofServer;
+    private Allotment allotment = Allotment.NONE;
+    private long logsReadAt = Long.MIN_VALUE;
+
+    Counter(LogContext context, Tenant tenant, Quota ofServer) {
+        this.context = context;
+        this.tenant = tenant;
+        this.ofServer = ofServer;
+    }
+
+    /**
+     * @param quota in force when the request began
+     * @param never whether nothing is refused
+     * @return false if it could not be counted, which only who is never refused may ignore
+     */
+    synchronized boolean count(Quota quota, long entries, long bytes, boolean never) {
+        long began = context.clock().millis();
+        if (allotment.isInForce(quota, began) && allotment.holds(entries, bytes)) {
+            allotment = allotment.minus(entries, bytes);
+            return true;
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            UsageRow row = withLogs(UsageRow.read(context.table(), tenant));
+            if (taken(row, entries, bytes, never)) {
+                return true;
+            }
+            if (round < ROUNDS - 1) {
+                context.raceLost(round);
+            }
+        }
+        if (never) {
+            return false;
+        }
+        // Letting it pass uncounted would let everybody pass who comes in a crowd.
+        throw new StoreUnavailableException("too many pushes to tenant " + tenant.id() + " at once; try again");
+    }
+
+    private boolean taken(UsageRow row, long entries, long bytes, boolean never) {
+        long now = context.clock().millis();
+        Quota quota = row.own().orElse(ofServer);
+        Allotment left = allotment.isInForce(quota, now) ? allotment : new Allotment(quota, 0, 0, 0);
+        long moreEntries = Math.max(0, entries - left.entries());
+        long moreBytes = Math.max(0, bytes - left.bytes());
+        if (!never) {
+            require("entries", quota.entries(), row.entries(), moreEntries, entries);
+            require("bytes", quota.bytes(), row.bytes(), moreBytes, bytes);
+        }
+        moreEntries += Allotment.inAdvance(quota.entries(), row.entries() + moreEntries, Allotment.MOST_ENTRIES);
+        moreBytes += Allotment.inAdvance(quota.bytes(), row.bytes() + moreBytes, Allotment.MOST_BYTES);
+        try {
+            row.plus(moreEntries, moreBytes, now).write(context.table());
+        } catch (ConditionFailedException overtaken) {
+            return false;
+        }
+        allotment = new Allotment(
+                quota,
+                left.entries() + moreEntries - entries,
+                left.bytes() + moreBytes - bytes,
+                now + Allotment.LIFE.toMillis());
+        return true;
+    }
+
+    /**
+     * While there was no quota nothing was counted: whoever counts first looks at the logs, and again as long as a put may
+     * commit that began before the quota was set.
+     */
+    private UsageRow withLogs(UsageRow row) {
+        if (logsReadAt > row.setAt() + StoreHeads.ACTIVE.toMillis()) {
+            return row;
+        }
+        long now = context.clock().millis();
+        UsageRow raised = row.atLeast(StoreTotals.of(context, tenant));
+        logsReadAt = now;
+        return raised;
+    }
+
+    /** Tries once: a lost answer that made it try again could give back twice, and the logs are counted anyway. */
+    void giveBack(long entries, long bytes) {
+        try {
+            UsageRow.read(context.table(), tenant)
+                    .plus(-entries, -bytes, context.clock().millis())
+                    .write(context.table());
+        } catch (ConditionFailedException overtaken) {
+            // Maintenance gives it back.
+        }
+    }
+
+    private void require(String what, Limit limit, long used, long more, long pushed) {
+        if (limit instanceof Limit.AtMost(long most) && !limit.allows(used + more)) {
+            throw new QuotaExceededException(tenant, what, most, used + more - pushed, pushed);
+        }
+    }
+}
