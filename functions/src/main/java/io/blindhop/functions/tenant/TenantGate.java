@@ -10,6 +10,7 @@ import io.blindhop.protocol.network.Via;
 import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.dynamo.directory.DirectoryProjector;
 import io.blindhop.store.dynamo.directory.DirectoryView;
+import io.blindhop.store.dynamo.log.LogReader;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import java.util.Optional;
 
@@ -58,8 +59,8 @@ public final class TenantGate {
             Figures.ofWork().tenant(id);
             boolean whole = isWhole(found);
             services.stores().refreshDirectory(found.tenant(), via, freshness);
-            projector.catchUp(found.tenant(), found.projectedUpTo());
-            DirectoryView directory = new DirectoryView(services.storage().table(), found.tenant());
+            Optional<LogReader.End> state = projector.catchUp(found.tenant(), found.projectedUpTo());
+            DirectoryView directory = new DirectoryView(services.storage(), found.tenant(), state);
             return new TenantScope(found.tenant(), directory, whole, found.metering(), via);
         });
     }

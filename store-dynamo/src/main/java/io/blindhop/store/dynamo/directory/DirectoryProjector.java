@@ -23,6 +23,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -50,19 +51,19 @@ public final class DirectoryProjector {
      * Brings the projection up to the directory's tail as it is now, and costs one read if it is there already.
      *
      * @param projectedUpTo the mark, read in this request
-     * @return the order up to which the projection is complete
+     * @return the state of the directory that is in force for this request; empty if others have gone on meanwhile
      */
-    public long catchUp(Tenant tenant, long projectedUpTo) {
+    public Optional<LogReader.End> catchUp(Tenant tenant, long projectedUpTo) {
         LogReader log = new LogReader(context, tenant.directory());
-        long tail = log.tailOrder();
+        LogReader.End tail = log.end();
         long mark = projectedUpTo;
-        while (mark < tail) {
+        while (mark < tail.order()) {
             Step step = log.step(mark);
             project(tenant, log, administrated(tenant, step), step.upTo());
             registry.markProjected(tenant, step.upTo());
             mark = step.upTo();
         }
-        return mark;
+        return mark == tail.order() ? Optional.of(tail) : Optional.empty();
     }
 
     private static Set<String> administrated(Tenant tenant, Step step) {

@@ -2,9 +2,9 @@ package io.blindhop.store.dynamo.directory;
 
 import io.blindhop.protocol.directory.UsernameHash;
 import io.blindhop.protocol.policy.TenantPolicy;
-import io.blindhop.store.dynamo.table.Consistency;
+import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.log.LogReader;
 import io.blindhop.store.dynamo.table.Item;
-import io.blindhop.store.dynamo.table.Query;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import java.util.ArrayList;
@@ -17,10 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who may do what in a tenant, as the directory said when the request began. Reads by key: the cost does not grow with
- * the number of users. What is known of a key is one query, however often it is asked for.
+ * the number of users. What is known of a key is one query, however often it is asked for, and none in a process that asked in
+ * {@linkplain ProjectedRows the same state} of the directory before.
  */
 public final class DirectoryView {
-    private final Table table;
+    private final ProjectedRows projected;
     private final Tenant tenant;
     private final DeviceRows rows;
     private final Map<String, List<Item>> keys = new ConcurrentHashMap<>();
@@ -28,7 +29,16 @@ public final class DirectoryView {
 
     /** Only after {@link DirectoryProjector#catchUp} in the same request. */
     public DirectoryView(Table table, Tenant tenant) {
-        this.table = table;
+        this(new ProjectedRows(table), tenant);
+    }
+
+    /** @param state what {@link DirectoryProjector#catchUp} has returned in the same request */
+    public DirectoryView(LogContext context, Tenant tenant, Optional<LogReader.End> state) {
+        this(ProjectedRows.of(context, tenant, state), tenant);
+    }
+
+    private DirectoryView(ProjectedRows projected, Tenant tenant) {
+        this.projected = projected;
         this.tenant = tenant;
         this.rows = new DeviceRows(tenant.incarnation());
     }
@@ -42,7 +52,7 @@ public final class DirectoryView {
     public List<DeviceRow> byUsername(String name) {
         Set<String> candidates = new UsernameHash(tenant.id()).candidates(name);
         List<DeviceRow> devices = new ArrayList<>();
-        candidates.forEach(hash -> devices.addAll(inForce(all(rows.userPartition(hash)))));
+        candidates.forEach(hash -> devices.addAll(inForce(projected.of(rows.userPartition(hash)))));
         return devices;
     }
 
@@ -90,7 +100,7 @@ public final class DirectoryView {
     }
 
     private synchronized PolicyView policies() {
-        PolicyView view = policies.orElseGet(() -> new PolicyView(table, tenant));
+        PolicyView view = policies.orElseGet(() -> new PolicyView(projected, tenant));
         policies = Optional.of(view);
         return view;
     }
@@ -103,11 +113,6 @@ public final class DirectoryView {
     }
 
     private List<Item> ofKey(String signingKey) {
-        return keys.computeIfAbsent(rows.keyPartition(signingKey), this::all);
-    }
-
-    private List<Item> all(String partition) {
-        return table.query(
-                new Query(partition, DeviceRows.FIRST, DeviceRows.END, true, Integer.MAX_VALUE, Consistency.STRONG));
+        return keys.computeIfAbsent(rows.keyPartition(signingKey), projected::of);
     }
 }

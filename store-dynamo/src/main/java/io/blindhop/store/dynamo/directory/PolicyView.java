@@ -4,10 +4,7 @@ import io.blindhop.protocol.directory.UsernameHash;
 import io.blindhop.protocol.policy.GroupMembership;
 import io.blindhop.protocol.policy.PolicyDocument;
 import io.blindhop.protocol.policy.TenantPolicy;
-import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.Item;
-import io.blindhop.store.dynamo.table.Query;
-import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,17 +15,17 @@ import java.util.Set;
 
 /** What a tenant's policies said when they were read, and who is in which group. */
 final class PolicyView {
-    private final Table table;
+    private final ProjectedRows projected;
     private final Tenant tenant;
     private final TenantPolicy policy;
     private final Map<String, Long> orders = new HashMap<>();
 
     /** One query: a read unit for every 4 KB of policies, at least one. */
-    PolicyView(Table table, Tenant tenant) {
-        this.table = table;
+    PolicyView(ProjectedRows projected, Tenant tenant) {
+        this.projected = projected;
         this.tenant = tenant;
         List<PolicyDocument> documents = new ArrayList<>();
-        for (Item row : rows(new PolicyRows(tenant.incarnation()).partition())) {
+        for (Item row : projected.of(new PolicyRows(tenant.incarnation()).partition())) {
             orders.put(PolicyRows.docId(row), row.requireWhole(DeviceRows.ORDER));
             PolicyRows.decode(row).ifPresent(documents::add);
         }
@@ -49,7 +46,7 @@ final class PolicyView {
         Map<String, String> names = policy.groupNames();
         Set<String> groups = new HashSet<>();
         for (String member : members) {
-            for (Item row : rows(layout.partition(member))) {
+            for (Item row : projected.of(layout.partition(member))) {
                 String docId = PolicyRows.docId(row);
                 if (names.containsKey(docId) && row.requireWhole(DeviceRows.ORDER) >= orders.get(docId)) {
                     groups.add(names.get(docId));
@@ -57,10 +54,5 @@ final class PolicyView {
             }
         }
         return groups;
-    }
-
-    private List<Item> rows(String partition) {
-        return table.query(
-                new Query(partition, DeviceRows.FIRST, DeviceRows.END, true, Integer.MAX_VALUE, Consistency.STRONG));
     }
 }

@@ -27,9 +27,21 @@ public final class LogReader {
         this.rows = StoreRows.of(context, store);
     }
 
-    /** The last order of the newest commit, 0 for a store that nobody has used: one read unit. */
-    public long tailOrder() {
-        return rows.log().existingTail().map(Commit::last).orElse(0L);
+    /**
+     * Where a log ends.
+     *
+     * @param order the last one, 0 for a store that nobody has used
+     * @param commit the put that made the newest commit: no other log that ends at this order ends with it, a restored one included,
+     *     unless both are the same up to there
+     */
+    public record End(long order, String commit) {}
+
+    /** Read consistently: one read unit. */
+    public End end() {
+        return rows.log()
+                .existingTail()
+                .map(tail -> new End(tail.last(), tail.putId().hex()))
+                .orElse(new End(0, ""));
     }
 
     /**

@@ -86,8 +86,10 @@ final class DirectoryLab {
         /** What every request does first. */
         DirectoryView request() {
             Found found = registry.find(tenant.id()).orElseThrow();
-            new DirectoryProjector(context, registry).catchUp(found.tenant(), found.projectedUpTo());
-            return new DirectoryView(context.table(), found.tenant());
+            return new DirectoryView(
+                    context,
+                    found.tenant(),
+                    new DirectoryProjector(context, registry).catchUp(found.tenant(), found.projectedUpTo()));
         }
 
         /** A push to the directory: answered when it is in force. */
