@@ -115,7 +115,9 @@ final class CachedEntries {
         Map<String, Found> found = new HashMap<>();
         context.table().getAll(wanted.keySet(), Consistency.EVENTUAL).forEach((key, row) -> {
             EntryRecord record = RecordCodec.decode(row.requireBinary("z"));
-            found.put(wanted.get(key), new Found(record.at(row.requireWhole("o")), record.location()));
+            PayloadLocation location = record.location()
+                    .orElseThrow(() -> new CorruptStoreException("row " + key.sk() + " of a cache names no object"));
+            found.put(wanted.get(key), new Found(record.at(row.requireWhole("o")), location));
         });
         return found;
     }

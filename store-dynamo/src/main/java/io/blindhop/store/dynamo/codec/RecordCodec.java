@@ -26,6 +26,9 @@ public final class RecordCodec {
 
     private static final int LAYOUT = 1;
 
+    /** The same with the payload in the place of its location. */
+    private static final int LAYOUT_INLINE = 2;
+
     private static final int HEAD_HASHES = 1;
     private static final int HEAD_ENTRY_IDS = 1 << 1;
     private static final int METADATA_SIGNATURE = 1 << 2;
@@ -57,7 +60,7 @@ public final class RecordCodec {
 
     static void write(EntryRecord entry, ByteWriter out) {
         EntryMetadata m = entry.metadata();
-        out.octet(LAYOUT);
+        out.octet(entry.location().isPresent() ? LAYOUT : LAYOUT_INLINE);
         out.number(flags(entry));
         out.text(m.entryType());
         out.text(m.docId());
@@ -96,13 +99,15 @@ public final class RecordCodec {
             PublicKeyText.write(receipt.receivedByPublicKey(), out);
             out.bytes(receipt.signature());
         });
-        location(entry, out);
+        switch (entry.payload()) {
+            case StoredPayload.InObject(PayloadLocation location) -> write(location, isWholeObject(entry), out);
+            case StoredPayload.Inline(Bytes payload) -> out.bytes(payload);
+        }
     }
 
-    private static void location(EntryRecord entry, ByteWriter out) {
-        PayloadLocation location = entry.location();
+    private static void write(PayloadLocation location, boolean whole, ByteWriter out) {
         out.raw(Bytes.fromHex(location.putId().hex()).toArray());
-        if (!isWholeObject(entry)) {
+        if (!whole) {
             out.raw(Bytes.fromHex(location.objectHash()).toArray());
             out.number(location.offset());
         }
@@ -110,8 +115,10 @@ public final class RecordCodec {
     }
 
     private static boolean isWholeObject(EntryRecord entry) {
-        return entry.location().offset() == 0
-                && entry.location().objectHash().equals(entry.metadata().contentHash());
+        return entry.location()
+                .filter(location -> location.offset() == 0
+                        && location.objectHash().equals(entry.metadata().contentHash()))
+                .isPresent();
     }
 
     private static int flags(EntryRecord entry) {
@@ -149,8 +156,9 @@ public final class RecordCodec {
     }
 
     private static EntryRecord read(int layout, ByteReader in) {
-        if (layout != LAYOUT) {
-            throw new CorruptStoreException("stored metadata has layout " + layout + ", this version reads " + LAYOUT);
+        if (layout != LAYOUT && layout != LAYOUT_INLINE) {
+            throw new CorruptStoreException("stored metadata has layout " + layout + ", this version reads " + LAYOUT
+                    + " and " + LAYOUT_INLINE);
         }
         int flags = (int) in.number();
         String entryType = in.text();
@@ -200,12 +208,17 @@ public final class RecordCodec {
                 provenance,
                 recipients,
                 entryVersion);
+        StoredPayload payload = layout == LAYOUT_INLINE
+                ? new StoredPayload.Inline(in.bytes())
+                : new StoredPayload.InObject(location((flags & OBJECT_IS_PAYLOAD) != 0, contentHash, in));
+        return new EntryRecord(metadata, receipt, payload);
+    }
+
+    private static PayloadLocation location(boolean whole, String contentHash, ByteReader in) {
         PutId putId = new PutId(in.raw(16).toHex());
-        boolean whole = (flags & OBJECT_IS_PAYLOAD) != 0;
         String objectHash = whole ? contentHash : in.raw(32).toHex();
         long offset = whole ? 0 : in.offset();
-        int length = in.length();
-        return new EntryRecord(metadata, receipt, new PayloadLocation(putId, objectHash, offset, length));
+        return new PayloadLocation(putId, objectHash, offset, in.length());
     }
 
     private static List<String> documentTexts(String docId, ByteReader in) {

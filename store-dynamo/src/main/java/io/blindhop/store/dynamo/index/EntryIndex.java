@@ -89,14 +89,13 @@ public final class EntryIndex {
     }
 
     private Optional<Item> payloadRow(EntryRecord entry) {
-        PayloadLocation location = entry.location();
-        if (!IndexKeys.isShared(location.length())) {
-            return Optional.empty();
-        }
-        return Optional.of(Item.of(IndexKeys.payload(store, entry.metadata().contentHash()))
-                .text(LOCATION_PUT, location.putId().hex())
-                .whole(LOCATION_LENGTH, location.length())
-                .build());
+        return entry.location()
+                .filter(location -> IndexKeys.isShared(location.length()))
+                .map(location -> Item.of(
+                                IndexKeys.payload(store, entry.metadata().contentHash()))
+                        .text(LOCATION_PUT, location.putId().hex())
+                        .whole(LOCATION_LENGTH, location.length())
+                        .build());
     }
 
     /** The rows of those ids that have one. */

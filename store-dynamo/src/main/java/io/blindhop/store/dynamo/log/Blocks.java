@@ -26,8 +26,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * The metadata blocks of one store. A block is written before the commit that refers to it and never changed, so that a
- * reader who finds it at all finds the right one, however stale the read.
+ * The metadata blocks of one store. A block is in the row of its commit, or written before the commit that refers to it and
+ * never changed, so that a reader who finds it at all finds the right one, however stale the read.
  */
 public final class Blocks {
     /** What a record takes when it is decoded, beside its texts. */
@@ -62,7 +62,7 @@ public final class Blocks {
             items.add(item(putId, new Key(partition(), sortKey(putId, attempt, items.size())), part));
         }
         table.putAll(items);
-        return new Commit.BlockRefs(attempt, items.size(), LogLimits.BLOCK_ENTRIES);
+        return new Commit.BlockRefs(attempt, items.size(), LogLimits.BLOCK_ENTRIES, Optional.empty());
     }
 
     private Item item(PutId putId, Key key, List<Optional<EntryRecord>> part) {
@@ -112,7 +112,12 @@ public final class Blocks {
         List<Key> unknown = new ArrayList<>();
         for (Place place : places) {
             Key key = key(place.commit(), place.number());
-            cached(key).ifPresentOrElse(block -> blocks.put(key, block), () -> unknown.add(key));
+            place.commit()
+                    .blocks()
+                    .inline()
+                    .map(BlockCodec::decode)
+                    .or(() -> cached(key))
+                    .ifPresentOrElse(block -> blocks.put(key, block), () -> unknown.add(key));
         }
         if (!unknown.isEmpty()) {
             Map<Key, Item> items = items(unknown);
@@ -165,8 +170,8 @@ public final class Blocks {
     private List<Indexed> records(Commit commit, Map<Key, Item> items) {
         List<Indexed> records = new ArrayList<>(commit.entries());
         long order = commit.first();
-        for (Key key : keys(commit)) {
-            for (Optional<EntryRecord> position : BlockCodec.decode(encoded(key, items.get(key)))) {
+        for (Bytes block : encoded(commit, items)) {
+            for (Optional<EntryRecord> position : BlockCodec.decode(block)) {
                 long at = order++;
                 position.ifPresent(entry -> records.add(new Indexed(entry, at)));
             }
@@ -176,6 +181,15 @@ public final class Blocks {
                     + " entries, its blocks hold " + records.size());
         }
         return records;
+    }
+
+    private List<Bytes> encoded(Commit commit, Map<Key, Item> items) {
+        return commit.blocks()
+                .inline()
+                .map(List::of)
+                .orElseGet(() -> keys(commit).stream()
+                        .map(key -> encoded(key, items.get(key)))
+                        .toList());
     }
 
     private Bytes encoded(Key key, Item item) {
@@ -209,7 +223,11 @@ public final class Blocks {
         delete(putId, attempt -> attempt == wanted);
     }
 
+    /** Of the blocks that have rows of their own. */
     private List<Key> keys(Commit commit) {
+        if (commit.blocks().inline().isPresent()) {
+            return List.of();
+        }
         List<Key> keys = new ArrayList<>(commit.blocks().count());
         for (int i = 0; i < commit.blocks().count(); i++) {
             keys.add(key(commit, i));

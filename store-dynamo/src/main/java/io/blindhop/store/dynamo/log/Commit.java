@@ -48,6 +48,7 @@ public record Commit(
     static final String INDEXED = "ix";
     static final String REVISION = "rv";
     static final String BLOCK_ENTRIES = "be";
+    static final String INLINE = "in";
     private static final String HASHES = "h";
 
     /** Of a block that was written when its size was not noted. */
@@ -58,9 +59,14 @@ public record Commit(
      *
      * @param attempt a writer that lost a race may have to write other blocks than it did before
      * @param entries positions in each of them but the last, which may have fewer
+     * @param inline the only one of them, if it is in the commit's own row
      */
-    public record BlockRefs(int attempt, int count, int entries) {
-        static final BlockRefs NONE = new BlockRefs(0, 0, LogLimits.BLOCK_ENTRIES);
+    public record BlockRefs(int attempt, int count, int entries, Optional<Bytes> inline) {
+        static final BlockRefs NONE = new BlockRefs(0, 0, LogLimits.BLOCK_ENTRIES, Optional.empty());
+
+        static BlockRefs inRow(int attempt, Bytes block) {
+            return new BlockRefs(attempt, 1, LogLimits.BLOCK_ENTRIES, Optional.of(block));
+        }
     }
 
     /** How many orders it owns. */
@@ -113,6 +119,7 @@ public record Commit(
                 .whole(REVISION, revision)
                 .whole(BLOCK_ENTRIES, blocks.entries());
         hashes.ifPresent(bytes -> item.binary(HASHES, bytes));
+        blocks.inline().ifPresent(block -> item.binary(INLINE, block));
         return item.build();
     }
 
@@ -134,7 +141,8 @@ public record Commit(
                 new BlockRefs(
                         Math.toIntExact(item.requireWhole(ATTEMPT)),
                         Math.toIntExact(item.requireWhole(BLOCKS)),
-                        blockEntries(item)),
+                        blockEntries(item),
+                        item.binary(INLINE)),
                 item.requireWhole("r"),
                 item.requireWhole("te"),
                 item.requireWhole("tb"),

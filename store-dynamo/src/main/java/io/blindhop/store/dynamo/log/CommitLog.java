@@ -164,19 +164,19 @@ public final class CommitLog {
     }
 
     /**
-     * Lets a commit refer to other blocks, if nobody has changed it since {@code commit} was read.
+     * Lets a commit refer to other blocks, and hold another one if it holds one, if nobody has changed it since {@code commit} was read.
      *
      * @return whether it did
      */
     boolean replaceBlocks(Commit commit, Commit.BlockRefs blocks, int entries) {
-        return revise(
-                commit,
-                Map.of(
-                        Commit.ATTEMPT, new Value.Whole(blocks.attempt()),
-                        Commit.BLOCKS, new Value.Whole(blocks.count()),
-                        Commit.BLOCK_ENTRIES, new Value.Whole(blocks.entries()),
-                        Commit.ENTRIES, new Value.Whole(entries),
-                        Commit.REVISION, new Value.Whole(commit.revision() + 1)));
+        Map<String, Value> set = new HashMap<>(Map.of(
+                Commit.ATTEMPT, new Value.Whole(blocks.attempt()),
+                Commit.BLOCKS, new Value.Whole(blocks.count()),
+                Commit.BLOCK_ENTRIES, new Value.Whole(blocks.entries()),
+                Commit.ENTRIES, new Value.Whole(entries),
+                Commit.REVISION, new Value.Whole(commit.revision() + 1)));
+        blocks.inline().ifPresent(block -> set.put(Commit.INLINE, new Value.Binary(block)));
+        return revise(commit, set);
     }
 
     /** Makes every change fail that somebody has prepared and not yet made. */

@@ -1,6 +1,7 @@
 package io.blindhop.store.dynamo.log;
 
 import io.blindhop.protocol.store.CorruptStoreException;
+import io.blindhop.store.dynamo.codec.BlockCodec;
 import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.log.Commit.BlockRefs;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * Changes what a commit refers to, and never the commit's place: new blocks first, then one conditional update of the row.
- * The old blocks stay for a while, for readers that still hold the old row.
+ * The old blocks stay for a while, for readers that still hold the old row; a block in the row itself is replaced with it.
  */
 final class CommitRewrite {
     /** Attempts of puts are numbered from 0; those of rewrites are random above it, so that no two write the same name. */
@@ -57,6 +58,9 @@ final class CommitRewrite {
 
     private boolean replace(Commit commit, List<Optional<EntryRecord>> positions, int kept) {
         int attempt = context.random().nextInt(FIRST_ATTEMPT, Integer.MAX_VALUE);
+        if (commit.blocks().inline().isPresent()) {
+            return rows.log().replaceBlocks(commit, BlockRefs.inRow(attempt, BlockCodec.encode(positions)), kept);
+        }
         long now = context.clock().millis();
         // Both, and before anything else: one of them will be of no use, whoever dies when.
         Condemned condemned = new Condemned(context.table(), rows.store());

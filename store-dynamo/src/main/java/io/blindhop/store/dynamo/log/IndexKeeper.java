@@ -7,6 +7,7 @@ import io.blindhop.store.dynamo.index.ProcessCache;
 import io.blindhop.store.dynamo.index.Run;
 import io.blindhop.store.dynamo.index.RunReader;
 import io.blindhop.store.dynamo.log.Intents.Intent;
+import io.blindhop.store.dynamo.log.WindowMemory.Window;
 import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.s3.PutId;
 import io.blindhop.store.s3.StoreId;
@@ -29,6 +30,7 @@ final class IndexKeeper {
     private final CommitLog log;
     private final ManifestRow row;
     private final IndexMerge merge;
+    private final WindowMemory memory;
 
     private static final int MERGE_ROUNDS = 10;
 
@@ -38,6 +40,7 @@ final class IndexKeeper {
         this.log = log;
         this.row = new ManifestRow(context.table(), Commit.partition(store));
         this.merge = new IndexMerge(context, store, log, blocks, runs);
+        this.memory = new WindowMemory(log, context.cache(), cacheName("window"));
     }
 
     /** Where to find everything up to {@code tail}. Makes the index first where far too much is in no run. */
@@ -55,37 +58,31 @@ final class IndexKeeper {
         if (known.isEmpty()) {
             return first(tail);
         }
-        Manifest manifest = known.get();
-        return new IndexView(manifest, tail, above(manifest.upTo(), tail));
+        Window window = memory.above(known.get().upTo(), tail);
+        return new IndexView(known.get(), tail, window.commits(), window.read());
     }
 
     private long overdueOrders() {
         return 2L * LogLimits.OVERDUE_WINDOWS * context.shape().windowEntries();
     }
 
-    private List<Commit> above(long order, Commit tail) {
-        if (order >= tail.last()) {
-            return List.of();
-        }
-        return order + 1 == tail.first() ? List.of(tail) : log.between(order, tail.last());
-    }
-
     /** Of a store that has no manifest: what has rows of its own is said by the commits. */
     private IndexView first(Commit tail) {
-        List<Commit> above = above(tail.indexedUpTo(), tail);
-        long rowsUpTo = above.stream()
+        Window above = memory.above(tail.indexedUpTo(), tail);
+        long rowsUpTo = above.commits().stream()
                 .filter(commit -> !commit.indexed())
                 .findFirst()
                 .map(commit -> commit.first() - 1)
                 .orElseGet(tail::last);
-        List<Commit> window =
-                above.stream().filter(commit -> commit.first() > rowsUpTo).toList();
-        return new IndexView(Manifest.none(context.generation().number(), rowsUpTo), tail, window);
+        List<WindowCommit> window = above.commits().stream()
+                .filter(commit -> commit.first() > rowsUpTo)
+                .toList();
+        return new IndexView(Manifest.none(context.generation().number(), rowsUpTo), tail, window, above.read());
     }
 
     /** Perhaps an older one than there is: what it does not cover is found in the log. */
     private Optional<Manifest> known(Commit tail) {
-        Optional<Manifest> known = context.cache().find(cacheName(), Manifest.class);
+        Optional<Manifest> known = context.cache().find(cacheName("manifest"), Manifest.class);
         if (behind(known, tail) > FRESH_ORDERS) {
             known = newer(known, row.read(Consistency.EVENTUAL));
         }
@@ -136,7 +133,7 @@ final class IndexKeeper {
 
     /** Another manifest than this one, of which an object is gone. */
     private void renew(Manifest seen) {
-        context.cache().forget(cacheName());
+        context.cache().forget(cacheName("manifest"));
         Optional<Manifest> stored = row.read(Consistency.STRONG);
         if (stored.isPresent() && stored.get().revision() == seen.revision()) {
             // Nobody has replaced it since: the objects are lost, and the log is what the index is made of.
@@ -222,12 +219,12 @@ final class IndexKeeper {
                     .map(Run::fences)
                     .mapToLong(List::size)
                     .sum();
-            context.cache().keep(cacheName(), manifest, 1_000 + fences * 3 * EntryHash.BYTES);
+            context.cache().keep(cacheName("manifest"), manifest, 1_000 + fences * 3 * EntryHash.BYTES);
         }
     }
 
     /** A name that no object has; {@link ProcessCache} keeps what is current only as a beginning. */
-    private String cacheName() {
-        return "manifest " + context.generation().number() + " " + store.joined('/');
+    private String cacheName(String what) {
+        return what + " " + context.generation().number() + " " + store.joined('/');
     }
 }

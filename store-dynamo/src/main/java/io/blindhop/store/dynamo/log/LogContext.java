@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
  * @param generation of the deployment
  * @param cache of this process
  * @param shape of the index of every store; the standard one but in tests
+ * @param inlineBytes so much of a put is kept in the row of its commit; {@link LogLimits#INLINE_BLOCK_BYTES} but in tests
  */
 public record LogContext(
         Table table,
@@ -31,7 +32,8 @@ public record LogContext(
         WriteGates gates,
         Generation generation,
         ProcessCache cache,
-        IndexShape shape) {
+        IndexShape shape,
+        int inlineBytes) {
     /** In the first generation. */
     public LogContext(
             Table table, BlobStore blobs, Clock clock, RandomGenerator random, Pause pause, WriteGates gates) {
@@ -44,7 +46,8 @@ public record LogContext(
                 gates,
                 Generation.FIRST,
                 new ProcessCache(ProcessCache.STANDARD_BUDGET),
-                IndexShape.STANDARD);
+                IndexShape.STANDARD,
+                LogLimits.INLINE_BLOCK_BYTES);
     }
 
     /** In the first generation, with gates of its own. */
@@ -54,12 +57,18 @@ public record LogContext(
 
     /** The same, over a table that was restored. */
     public LogContext in(Generation other) {
-        return new LogContext(table, blobs, clock, random, pause, gates, other, cache, shape);
+        return new LogContext(table, blobs, clock, random, pause, gates, other, cache, shape, inlineBytes);
     }
 
     /** The same with another index. */
     public LogContext with(ProcessCache otherCache, IndexShape otherShape) {
-        return new LogContext(table, blobs, clock, random, pause, gates, generation, otherCache, otherShape);
+        return new LogContext(
+                table, blobs, clock, random, pause, gates, generation, otherCache, otherShape, inlineBytes);
+    }
+
+    /** The same with so much of a put in the row of its commit. */
+    public LogContext inlining(int bytes) {
+        return new LogContext(table, blobs, clock, random, pause, gates, generation, cache, shape, bytes);
     }
 
     /** Waits; passed in so that a test can hold time still. */

@@ -7,6 +7,15 @@ public final class LogLimits {
     /** Records of one block: so many of usual size are under 8 KB, one stale read unit for whoever looks one up. */
     public static final int BLOCK_ENTRIES = 26;
 
+    /**
+     * Metadata and payloads of one put that are kept in the row of its commit together: such a row is under 4 KB, which is one
+     * read unit for whoever asks for the head of the store, and up to four write units, half the price of an object.
+     */
+    static final int INLINE_BLOCK_BYTES = 3_600;
+
+    /** What a receipt adds to a record, at most. */
+    static final int RECEIPT_BYTES = 128;
+
     /** A block larger than this goes to an object instead of an item (items end at 400 KB). */
     public static final int BLOCK_ITEM_BYTES = 300 * 1024;
 

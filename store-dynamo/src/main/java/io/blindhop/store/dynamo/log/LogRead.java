@@ -30,7 +30,7 @@ final class LogRead implements EntryRead {
     public void preview(Preview preview) {
         for (int from = 0; from < ids.size(); from += ROUND) {
             for (Indexed entry : round(from)) {
-                preview.entry(entry.stored(), entry.record().location().length());
+                preview.entry(entry.stored(), entry.record().payload().length());
             }
         }
     }

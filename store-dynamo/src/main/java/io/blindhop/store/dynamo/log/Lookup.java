@@ -46,7 +46,7 @@ final class Lookup {
     }
 
     private Map<String, Indexed> find(Collection<String> ids, IndexView in, boolean mostlyNew) {
-        Map<String, Indexed> found = findIn(in.window(), new HashSet<>(ids));
+        Map<String, Indexed> found = findIn(new WindowSearch(rows, in.window(), in.read()), new HashSet<>(ids));
         Set<String> missing = new HashSet<>(ids);
         missing.removeAll(found.keySet());
         if (!missing.isEmpty() && in.manifest().rowsUpTo() > 0) {
@@ -86,7 +86,7 @@ final class Lookup {
                     .forEach(entry -> found.put(entry.record().id(), entry));
         }
         long document = EntryHash.ofDocument(docId);
-        new WindowSearch(rows.blocks(), in.window())
+        new WindowSearch(rows, in.window(), in.read())
                 .find(hash -> hash.document() == document, entry -> isOf(entry, docId))
                 .forEach(entry -> found.put(entry.record().id(), entry));
         if (!in.manifest().runs().isEmpty()) {
@@ -106,11 +106,14 @@ final class Lookup {
 
     /** Those of the ids that lie in these commits, whatever the index says. */
     Map<String, Indexed> findIn(List<Commit> commits, Set<String> ids) {
+        return findIn(WindowSearch.in(rows, commits), ids);
+    }
+
+    private static Map<String, Indexed> findIn(WindowSearch search, Set<String> ids) {
         Set<EntryHash> hashes = new HashSet<>();
         ids.forEach(id -> hashes.add(EntryHash.of(id)));
         Map<String, Indexed> found = new LinkedHashMap<>();
-        new WindowSearch(rows.blocks(), commits)
-                .find(hashes::contains, entry -> ids.contains(entry.id()))
+        search.find(hashes::contains, entry -> ids.contains(entry.id()))
                 .forEach(entry -> found.put(entry.record().id(), entry));
         return found;
     }

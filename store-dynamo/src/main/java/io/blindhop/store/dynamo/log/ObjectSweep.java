@@ -95,11 +95,11 @@ final class ObjectSweep {
             List<Commit> commits = rows.log().after(order, COMMITS_IN_MEMORY);
             for (List<Indexed> records : rows.blocks().read(commits)) {
                 for (Indexed entry : records) {
-                    PayloadLocation location = entry.record().location();
-                    if (objects.contains(ObjectRef.of(location))) {
-                        found.computeIfAbsent(ObjectRef.of(location), o -> new HashSet<>())
-                                .add(location);
-                    }
+                    entry.record()
+                            .location()
+                            .filter(location -> objects.contains(ObjectRef.of(location)))
+                            .ifPresent(location -> found.computeIfAbsent(ObjectRef.of(location), o -> new HashSet<>())
+                                    .add(location));
                 }
             }
             order = commits.getLast().last();

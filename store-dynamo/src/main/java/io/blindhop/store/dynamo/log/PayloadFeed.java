@@ -4,6 +4,7 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.crypto.ContentHash;
 import io.blindhop.protocol.store.CorruptStoreException;
 import io.blindhop.protocol.store.EntrySink;
+import io.blindhop.store.dynamo.codec.StoredPayload;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.s3.blob.BlobStore;
 import io.blindhop.store.s3.payload.ObjectGoneException;
@@ -16,12 +17,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Hands entries with their payloads to a sink, holding at most {@value #WINDOW_BYTES} bytes of payload (and never less
- * than one payload) at a time. Every payload is checked against its content hash before it leaves.
+ * Hands entries with their payloads to a sink, holding at most {@value #WINDOW_BYTES} bytes of payload from objects (and never
+ * less than one payload) at a time. Every payload is checked against its content hash before it leaves.
  */
 final class PayloadFeed {
     static final int WINDOW_BYTES = 8 * 1024 * 1024;
@@ -53,7 +55,7 @@ final class PayloadFeed {
             }
             fresh = false;
             for (Indexed entry : window) {
-                sink.accept(entry.stored(), payloads.get(entry.record().location()));
+                sink.accept(entry.stored(), payload(entry, payloads));
             }
             from += window.size();
         }
@@ -64,12 +66,14 @@ final class PayloadFeed {
         long bytes = 0;
         int count = 0;
         for (Indexed entry : entries) {
-            PayloadLocation location = entry.record().location();
-            if (!locations.isEmpty() && !locations.contains(location) && bytes + location.length() > WINDOW_BYTES) {
-                break;
-            }
-            if (locations.add(location)) {
-                bytes += location.length();
+            Optional<PayloadLocation> location = entry.record().location();
+            if (location.isPresent() && !locations.contains(location.get())) {
+                int length = location.get().length();
+                if (!locations.isEmpty() && bytes + length > WINDOW_BYTES) {
+                    break;
+                }
+                locations.add(location.get());
+                bytes += length;
             }
             count++;
         }
@@ -78,10 +82,17 @@ final class PayloadFeed {
 
     private Map<PayloadLocation, Bytes> read(List<Indexed> window) {
         Set<PayloadLocation> locations = new LinkedHashSet<>();
-        window.forEach(entry -> locations.add(entry.record().location()));
-        Map<PayloadLocation, Bytes> payloads = reader.read(rows.store(), locations);
-        window.forEach(entry -> check(entry, payloads.get(entry.record().location())));
+        window.forEach(entry -> entry.record().location().ifPresent(locations::add));
+        Map<PayloadLocation, Bytes> payloads = locations.isEmpty() ? Map.of() : reader.read(rows.store(), locations);
+        window.forEach(entry -> check(entry, payload(entry, payloads)));
         return payloads;
+    }
+
+    private static Bytes payload(Indexed entry, Map<PayloadLocation, Bytes> payloads) {
+        return switch (entry.record().payload()) {
+            case StoredPayload.InObject(PayloadLocation location) -> payloads.get(location);
+            case StoredPayload.Inline(Bytes bytes) -> bytes;
+        };
     }
 
     /** The rows of a purged document may outlive its payloads, where the table was restored to what it was before. */

@@ -61,9 +61,11 @@ final class Purge {
             return;
         }
         Set<ObjectRef> objects = new HashSet<>();
-        entries.forEach(entry -> objects.add(ObjectRef.of(entry.record().location())));
-        new Condemned(context.table(), store)
-                .addObjects(objects, context.clock().millis());
+        entries.forEach(entry -> entry.record().location().map(ObjectRef::of).ifPresent(objects::add));
+        if (!objects.isEmpty()) {
+            new Condemned(context.table(), store)
+                    .addObjects(objects, context.clock().millis());
+        }
         Set<Long> commits = new TreeSet<>();
         entries.forEach(
                 entry -> rows.log().holding(entry.receiptOrder()).ifPresent(commit -> commits.add(commit.first())));

@@ -39,9 +39,9 @@ final class PutWriter {
         Set<String> written = new HashSet<>();
         if (!fresh.isEmpty()) {
             PutAccount.Charge charge = account.charge(fresh.size(), bytes(fresh.values()));
-            PutAttempt attempt = new PutAttempt(context, rows, fresh, witness);
+            PutAttempt attempt = new PutAttempt(context, rows, lookup, fresh, witness);
             try {
-                stored.putAll(attempt.run(lookup));
+                stored.putAll(attempt.run());
             } catch (PurgedDocumentException refused) {
                 charge.refund(fresh.size(), bytes(fresh.values()));
                 throw refused;

@@ -7,18 +7,32 @@ import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.log.Blocks.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Looks into commits that are in no run, and reads only blocks of which their rows say that something is in them. */
+/** Looks into commits that are in no run, and reads only what their hashes say that something is in. */
 final class WindowSearch {
-    private final Blocks blocks;
-    private final List<Commit> commits;
+    private final StoreRows rows;
+    private final List<WindowCommit> commits;
+    private final Map<Long, Commit> read;
 
-    WindowSearch(Blocks blocks, List<Commit> commits) {
-        this.blocks = blocks;
+    /** @param read rows of some of the commits, by first order */
+    WindowSearch(StoreRows rows, List<WindowCommit> commits, Map<Long, Commit> read) {
+        this.rows = rows;
         this.commits = commits;
+        this.read = read;
+    }
+
+    static WindowSearch in(StoreRows rows, List<Commit> commits) {
+        return new WindowSearch(
+                rows,
+                commits.stream().map(WindowCommit::of).toList(),
+                commits.stream().collect(Collectors.toMap(Commit::first, commit -> commit)));
     }
 
     /**
@@ -27,27 +41,53 @@ final class WindowSearch {
      * @param mayBe of every hash of a wanted entry
      */
     List<Indexed> find(Predicate<EntryHash> mayBe, Predicate<EntryRecord> wanted) {
-        List<Part> parts = new ArrayList<>();
-        List<Commit> unhashed = new ArrayList<>();
-        for (Commit commit : commits) {
+        Map<Long, Set<Integer>> positions = new TreeMap<>();
+        Set<Long> unhashed = new TreeSet<>();
+        for (WindowCommit commit : commits) {
             if (commit.hashes().isEmpty()) {
-                unhashed.add(commit);
+                unhashed.add(commit.first());
                 continue;
             }
-            Set<Integer> numbers = new TreeSet<>();
             EntryHashes.decode(commit.hashes().get(), commit.positions()).forEach((hash, position) -> {
                 if (mayBe.test(hash)) {
-                    numbers.add(commit.blockOf(commit.first() + position));
+                    positions
+                            .computeIfAbsent(commit.first(), first -> new TreeSet<>())
+                            .add(position);
                 }
             });
-            if (!numbers.isEmpty()) {
+        }
+        List<Commit> known = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
+        for (Commit commit : rowsOf(positions.keySet(), unhashed)) {
+            if (unhashed.contains(commit.first())) {
+                known.add(commit);
+            } else {
+                Set<Integer> numbers = new TreeSet<>();
+                positions
+                        .get(commit.first())
+                        .forEach(position -> numbers.add(commit.blockOf(commit.first() + position)));
                 parts.add(new Part(commit, numbers));
             }
         }
-        List<Indexed> found = new ArrayList<>(blocks.readParts(parts, wanted));
-        for (List<Indexed> records : blocks.read(unhashed)) {
+        List<Indexed> found = new ArrayList<>(rows.blocks().readParts(parts, wanted));
+        for (List<Indexed> records : rows.blocks().read(known)) {
             records.stream().filter(entry -> wanted.test(entry.record())).forEach(found::add);
         }
+        return found;
+    }
+
+    private List<Commit> rowsOf(Set<Long> some, Set<Long> others) {
+        List<Commit> found = new ArrayList<>();
+        List<Long> unread = new ArrayList<>();
+        Stream.concat(some.stream(), others.stream()).sorted().forEach(first -> {
+            Commit row = read.get(first);
+            if (row == null) {
+                unread.add(first);
+            } else {
+                found.add(row);
+            }
+        });
+        found.addAll(rows.log().allAt(unread));
         return found;
     }
 }

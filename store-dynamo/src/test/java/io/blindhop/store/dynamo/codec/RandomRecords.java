@@ -68,7 +68,9 @@ final class RandomRecords {
         return new EntryRecord(
                 metadata,
                 maybe(() -> new WitnessReceipt(number(), pem(), bytes(random.nextInt(70)))),
-                location(contentHash));
+                random.nextInt(3) == 0
+                        ? new StoredPayload.Inline(bytes(random.nextInt(300)))
+                        : new StoredPayload.InObject(location(contentHash)));
     }
 
     String text() {

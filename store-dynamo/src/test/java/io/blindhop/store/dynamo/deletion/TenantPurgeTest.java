@@ -230,7 +230,7 @@ class TenantPurgeTest {
     void aPutThatCrashedIsClearedAwayBeforeItsTenantIs() {
         Tenant tenant = populated("acme", "first");
         Trap deadly = Trap.deadly(4, true);
-        assertThat(catchThrowable(() -> new LogStore(node(deadly), tenant.directory())
+        assertThat(catchThrowable(() -> new LogStore(node(deadly).inlining(0), tenant.directory())
                         .put(List.of(TestEntries.verified(new TestEntries(9).docCreate("late"))), Witness.NONE)))
                 .isInstanceOf(Trap.Death.class);
         assertThat(rows()).extracting(Key::pk).anyMatch(pk -> pk.startsWith("W#"));

@@ -36,7 +36,7 @@ public final class OldRows {
                 .put(
                         row,
                         RecordCodec.encode(entry.record()),
-                        entry.record().location().putId(),
+                        entry.record().location().orElseThrow().putId(),
                         INLINE_BYTES);
         return row.build();
     }

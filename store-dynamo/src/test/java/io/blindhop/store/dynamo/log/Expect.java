@@ -57,7 +57,9 @@ final class Expect {
             rows.blocks()
                     .read(List.of(commit))
                     .getFirst()
-                    .forEach(entry -> referred.add(entry.record().location().objectName(Lab.STORE)));
+                    .forEach(entry -> entry.record()
+                            .location()
+                            .ifPresent(location -> referred.add(location.objectName(Lab.STORE))));
         }
         new ManifestRow(lab.table(), Commit.partition(Lab.STORE))
                 .read(Consistency.STRONG)

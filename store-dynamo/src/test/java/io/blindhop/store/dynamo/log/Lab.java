@@ -41,6 +41,7 @@ public final class Lab {
     private final LogContext.Pause pause;
     private final Supplier<WriteGates> gates;
     private final IndexShape shape;
+    private final int inlineBytes;
     private final AtomicLong seeds = new AtomicLong(1);
     public final SettableClock clock;
 
@@ -51,7 +52,7 @@ public final class Lab {
 
     /** Its processes wait as they are told to, where services that take their time are asked by many. */
     public Lab(Table table, BlobStore blobs, SettableClock clock, LogContext.Pause pause) {
-        this(table, blobs, clock, pause, WriteGates::new, IndexShape.STANDARD);
+        this(table, blobs, clock, pause, WriteGates::new, IndexShape.STANDARD, LogLimits.INLINE_BLOCK_BYTES);
     }
 
     private Lab(
@@ -60,7 +61,9 @@ public final class Lab {
             SettableClock clock,
             LogContext.Pause pause,
             Supplier<WriteGates> gates,
-            IndexShape shape) {
+            IndexShape shape,
+            int inlineBytes) {
+        this.inlineBytes = inlineBytes;
         this.shape = shape;
         this.table = table;
         this.blobs = blobs;
@@ -72,12 +75,18 @@ public final class Lab {
     /** Its processes are threads of one, as in the local server, and take turns. */
     public static Lab ofOneProcess(Table table, BlobStore blobs, SettableClock clock) {
         WriteGates shared = new WriteGates();
-        return new Lab(table, blobs, clock, Thread::sleep, () -> shared, IndexShape.STANDARD);
+        return new Lab(
+                table, blobs, clock, Thread::sleep, () -> shared, IndexShape.STANDARD, LogLimits.INLINE_BLOCK_BYTES);
     }
 
     /** The same with an index that is cut so small that every few puts merge runs of several segments. */
     public Lab withSmallIndex() {
-        return new Lab(table, blobs, clock, pause, gates, SMALL_INDEX);
+        return new Lab(table, blobs, clock, pause, gates, SMALL_INDEX, inlineBytes);
+    }
+
+    /** The same where nothing is kept in the rows of commits, however small it is. */
+    public Lab withoutInline() {
+        return new Lab(table, blobs, clock, pause, gates, shape, 0);
     }
 
     /** Lets others have a turn, if this laboratory waits at all. */
@@ -106,7 +115,8 @@ public final class Lab {
                         new SplittableRandom(seeds.incrementAndGet()),
                         pause,
                         gates.get())
-                .with(new ProcessCache(ProcessCache.STANDARD_BUDGET), shape);
+                .with(new ProcessCache(ProcessCache.STANDARD_BUDGET), shape)
+                .inlining(inlineBytes);
     }
 
     public ContentAddressedStore store(Trap trap) {

@@ -32,7 +32,7 @@ class OldStoreTest {
     private final Batches batches = new Batches();
     private final TestEntries entries = new TestEntries(3);
     private final List<VerifiedEntry> all = new ArrayList<>();
-    private Lab lab = Batches.lab();
+    private Lab lab = Batches.lab().withoutInline();
 
     /** Puts, then turns every row into what it was in the days of old. The last {@code unindexed} writers had died. */
     private void makeOldStore(int unindexed, List<List<VerifiedEntry>> puts) {
@@ -103,7 +103,7 @@ class OldStoreTest {
     @Test
     void anOldStoreIsReadWholeAndTakesNewEntriesAndNoneTwice() {
         for (int unindexed = 0; unindexed < 3; unindexed++) {
-            lab = Batches.lab().withSmallIndex();
+            lab = Batches.lab().withoutInline().withSmallIndex();
             all.clear();
             makeOldStore(unindexed, puts());
             Expect.holdsExactly(lab.store(), all);
@@ -139,7 +139,7 @@ class OldStoreTest {
 
     @Test
     void aDocumentThatHasEntriesFromBeforeAndAfterIsPurgedWhole() {
-        lab = Batches.lab().withSmallIndex();
+        lab = Batches.lab().withoutInline().withSmallIndex();
         List<VerifiedEntry> old = changes("secret", 3);
         makeOldStore(0, List.of(batches.small(5), old, batches.small(4)));
         all.removeAll(old);

@@ -121,7 +121,7 @@ class ScanPagesTest {
     private void controlCommit() {
         lab.store().head();
         Trap deadly = Trap.deadly(3, true);
-        assertThat(catchThrowable(() -> lab.store(deadly).put(batches.small(1), Witness.NONE)))
+        assertThat(catchThrowable(() -> lab.withoutInline().store(deadly).put(batches.small(1), Witness.NONE)))
                 .isInstanceOf(Trap.Death.class);
         lab.advance(Duration.ofDays(1));
         long before = lab.store().head().maxReceiptOrder();

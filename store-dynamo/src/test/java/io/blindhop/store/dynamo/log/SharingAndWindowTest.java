@@ -37,6 +37,7 @@ class SharingAndWindowTest {
 
     @Test
     void smallContentIsNotShared() {
+        Lab lab = Batches.lab().withoutInline();
         Bytes content = entries.bytes(600);
         List<VerifiedEntry> all = List.of(attachment("1", content), attachment("2", content));
         lab.put(all.subList(0, 1));
