@@ -70,7 +70,7 @@ class CostHeaderTest {
                     .grant()
                     .login(Person.ALICE)
                     .docs("notes");
-            ArrivedEntry entry = Person.ALICE.entries(1).docCreate("a");
+            ArrivedEntry entry = Person.ALICE.entries(1).docCreate("a", 5_000);
             notes.putBinary(List.of(entry)).ok();
 
             Answer pull = notes.call("getEntriesBinary", StoreClient.withIds(List.of(entry.id())))

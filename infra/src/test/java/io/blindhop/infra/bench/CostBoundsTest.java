@@ -146,6 +146,21 @@ final class CostBoundsTest {
         assertSamePrice(ofLarge, ofSmall);
     }
 
+    /** Until the index has been brought up to date several times. */
+    @Test
+    void aPushOfOneEntryAtATimeCostsAtMost2DollarsPerMillionAndTheSameAtAMillionEntries() throws Exception {
+        List<Usage> usages = new ArrayList<>();
+        for (MeteredStore store : List.of(MeteredStore.ofSize(THOUSAND), large)) {
+            List<VerifiedEntry> entries = store.batch();
+            usages.add(store.usageOf(() -> entries.forEach(entry -> store.put(List.of(entry)))));
+        }
+
+        for (Usage usage : usages) {
+            assertThat(MeteredStore.usdPerMillion(usage, MeteredStore.BATCH)).isLessThanOrEqualTo(2.0);
+        }
+        assertSamePrice(usages.getLast(), usages.getFirst());
+    }
+
     @Test
     void aLookUpCostsTheSameAtAThousandAndAtAMillionEntriesWhereTheProcessIsWarm() throws Exception {
         MeteredStore thousand = MeteredStore.ofSize(THOUSAND);
