@@ -19,15 +19,14 @@ import java.util.Optional;
  */
 final class InlineBody implements PutBody {
     private final LogContext context;
-    private final StoreRows rows;
     private final Witness witness;
-    private final PutId putId;
+    private final Intent intent;
 
-    InlineBody(LogContext context, StoreRows rows, Witness witness, PutId putId) {
+    /** @param from the tail that the writer saw */
+    InlineBody(LogContext context, StoreRows rows, Witness witness, PutId putId, long from) {
         this.context = context;
-        this.rows = rows;
         this.witness = witness;
-        this.putId = putId;
+        this.intent = new Intent(putId, rows.store(), from);
     }
 
     /** Whether entries take at most so many bytes of the row of a commit. */
@@ -54,9 +53,6 @@ final class InlineBody implements PutBody {
     }
 
     @Override
-    public void prepare(Collection<VerifiedEntry> entries) {}
-
-    @Override
     public Draft draft(Collection<VerifiedEntry> entries, long receivedAt, int attempt) {
         List<EntryRecord> records = entries.stream()
                 .map(entry -> record(entry, receivedAt, witness))
@@ -65,22 +61,10 @@ final class InlineBody implements PutBody {
     }
 
     @Override
-    public void expired() {}
-
-    @Override
-    public void abandon() {}
-
-    @Override
-    public void committed(Draft draft) {}
-
-    @Override
     public void indexing(Runnable work) {
         Intents intents = new Intents(context.table());
-        intents.begin(new Intent(putId, rows.store(), 0));
+        intents.begin(intent);
         work.run();
-        intents.end(putId);
+        intents.end(intent.putId());
     }
-
-    @Override
-    public void end() {}
 }

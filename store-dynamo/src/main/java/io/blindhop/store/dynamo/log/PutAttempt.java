@@ -24,26 +24,23 @@ import java.util.Set;
 final class PutAttempt {
     private final LogContext context;
     private final StoreRows rows;
+    private final Lookup lookup;
     private final Map<String, VerifiedEntry> fresh;
     private final PutId putId;
     private final PutBody body;
     private Size overtakenBy = new Size(0, 0);
 
-    private final Lookup lookup;
-
-    /**
-     * @param lookup by which none of the entries was found up to its tail
-     */
+    /** @param lookup by which none of the entries was found up to its tail */
     PutAttempt(LogContext context, StoreRows rows, Lookup lookup, Map<String, VerifiedEntry> fresh, Witness witness) {
         this.context = context;
         this.rows = rows;
         this.lookup = lookup;
         this.fresh = new LinkedHashMap<>(fresh);
         this.putId = context.newPutId();
+        long from = lookup.view().tail().last();
         this.body = InlineBody.fits(fresh.values(), context.inlineBytes())
-                ? new InlineBody(context, rows, witness, putId)
-                : new ObjectBody(
-                        context, rows, witness, putId, lookup.view().tail().last());
+                ? new InlineBody(context, rows, witness, putId, from)
+                : new ObjectBody(context, rows, witness, putId, from);
     }
 
     /** The ids that this put and no other stored, once {@link #run} has returned. */

@@ -8,11 +8,12 @@ import java.util.List;
 
 /**
  * How a put keeps its entries: {@link InlineBody in the commit's own row}, so that one conditional write is the whole put, or
- * {@link ObjectBody in objects and blocks} that the commit refers to.
+ * {@link ObjectBody in objects and blocks} that the commit refers to. Where a way has nothing to do at some step, it does not
+ * implement it.
  */
 interface PutBody {
     /** Makes everything durable that does not depend on the order which the put will win. */
-    void prepare(Collection<VerifiedEntry> entries);
+    default void prepare(Collection<VerifiedEntry> entries) {}
 
     /** What the commit will hold if it is received then, durable but for the commit itself. */
     Draft draft(Collection<VerifiedEntry> entries, long receivedAt, int attempt);
@@ -25,17 +26,17 @@ interface PutBody {
     record Draft(long receivedAt, List<EntryRecord> records, BlockRefs blocks) {}
 
     /** The put is too old to commit: maintenance may take it for dead already. */
-    void expired();
+    default void expired() {}
 
     /** Removes everything: there is no commit, and there will be none. */
-    void abandon();
+    default void abandon() {}
 
     /** The put has committed: what may be shared by others is made known, what came to nothing is removed. */
-    void committed(Draft draft);
+    default void committed(Draft draft) {}
 
     /** Runs work that writes objects under the name of the put, which maintenance finds if this process dies in it. */
     void indexing(Runnable work);
 
     /** The put is done. */
-    void end();
+    default void end() {}
 }
