@@ -51,6 +51,8 @@ resource "aws_lambda_event_source_mapping" "notify" {
   function_name     = aws_lambda_function.this["notify"].arn
   starting_position = "LATEST"
   batch_size        = 100
+  # What is committed within a second is one run. Devices hear so much later of it, and then have a request to make.
+  maximum_batching_window_in_seconds = 1
   # A notification that is late is of no use: clients ask by themselves.
   maximum_record_age_in_seconds  = 300
   maximum_retry_attempts         = 5

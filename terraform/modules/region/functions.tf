@@ -33,7 +33,7 @@ locals {
       }
       notify = {
         description = "Hears of new entries from the stream of the table, and tells devices"
-        memory      = var.signaling_memory_mb
+        memory      = var.notify_memory_mb
         timeout     = 60
         concurrency = null
       }

@@ -44,9 +44,9 @@ variable "package_architecture" {
 ################################################################################
 
 variable "sync_memory_mb" {
-  description = "Memory of each copy of sync; processor time comes with it."
+  description = "Memory of each copy of sync; processor time comes with it. What docs/cost.md has of 256 to 1769 MB: less is cheaper where sync waits, and slower where it works."
   type        = number
-  default     = 1024
+  default     = 512
 
   validation {
     condition     = var.sync_memory_mb >= 256 && var.sync_memory_mb <= 10240
@@ -242,8 +242,19 @@ variable "signaling" {
   }
 }
 
+variable "notify_memory_mb" {
+  description = "Memory of each copy of notify, for which nobody waits."
+  type        = number
+  default     = 256
+
+  validation {
+    condition     = var.notify_memory_mb >= 256 && var.notify_memory_mb <= 10240
+    error_message = "Notify has 256 to 10240 MB of memory."
+  }
+}
+
 variable "signaling_memory_mb" {
-  description = "Memory of each copy of signaling and of notify."
+  description = "Memory of each copy of signaling."
   type        = number
   default     = 512
 

@@ -189,6 +189,16 @@ run "notify_hears_of_new_commits_only" {
   }
 
   assert {
+    condition     = aws_lambda_event_source_mapping.notify[0].maximum_batching_window_in_seconds == 1
+    error_message = "Commits of one second are one run, and nobody hears of one later than that."
+  }
+
+  assert {
+    condition     = aws_lambda_function.this["notify"].memory_size == 256 && aws_lambda_function.this["sync"].memory_size == 512
+    error_message = "The memory is that of which docs/cost.md works out the costs."
+  }
+
+  assert {
     condition     = aws_lambda_event_source_mapping.notify[0].destination_config[0].on_failure[0].destination_arn == aws_sqs_queue.failures[0].arn
     error_message = "What cannot be read is kept in a queue."
   }

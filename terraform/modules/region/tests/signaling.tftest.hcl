@@ -143,6 +143,7 @@ run "what_is_none_is_refused" {
       connection_arns = []
     }
     signaling_memory_mb = 128
+    notify_memory_mb    = 128
     stun_urls           = ["turn:turn.example.org"]
     turn_urls           = ["stun:stun.example.org"]
     turn_secret_version = 0.5
@@ -151,6 +152,7 @@ run "what_is_none_is_refused" {
   expect_failures = [
     var.signaling,
     var.signaling_memory_mb,
+    var.notify_memory_mb,
     var.stun_urls,
     var.turn_urls,
     var.turn_secret_version,

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public record Tariff(PriceTable prices, int memoryMegabytes) {
     /** Of {@code sync}, where nobody chose another ({@code terraform/modules/region}). */
-    public static final int MEMORY_MEGABYTES = 1024;
+    public static final int MEMORY_MEGABYTES = 512;
 
     private static final String MEMORY_VARIABLE = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
     private static final double MEGABYTES_OF_A_GIGABYTE = 1024;

@@ -54,10 +54,10 @@ final class StoreGate {
         });
         StoreId id = caller.scope().tenant().store(dbId.value(), kind);
         Denylist purged = new Denylist(
-                services.storage().table(),
-                id.incarnation(),
-                id.dbId(),
-                caller.scope().directoryIsWhole());
+                services.storage(),
+                id,
+                caller.scope().directoryIsWhole(),
+                caller.scope().directory().state());
         ContentAddressedStore store = services.stores()
                 .open(
                         caller.scope().tenant(),

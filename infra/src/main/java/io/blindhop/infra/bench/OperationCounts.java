@@ -42,7 +42,7 @@ public final class OperationCounts {
             "START RequestId: 8476a536-e9f4-11e8-9739-2dfe598c3fcd Version: 12".length()
                     + "END RequestId: 8476a536-e9f4-11e8-9739-2dfe598c3fcd".length()
                     + ("REPORT RequestId: 8476a536-e9f4-11e8-9739-2dfe598c3fcd\tDuration: 12.34 ms\tBilled Duration: 13 ms\t"
-                                    + "Memory Size: 1024 MB\tMax Memory Used: 123 MB")
+                                    + "Memory Size: 512 MB\tMax Memory Used: 123 MB")
                             .length()
                     + 4 * 26;
 

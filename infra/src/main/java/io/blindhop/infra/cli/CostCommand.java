@@ -55,13 +55,13 @@ final class CostCommand implements Callable<Integer> {
     @Option(
             names = "--memory",
             paramLabel = "MB",
-            defaultValue = "1024",
-            description = "Memory of the function that answers requests, 1024 by default.")
+            defaultValue = "" + Tariff.MEMORY_MEGABYTES,
+            description = "Memory of the function that answers requests, 512 by default.")
     private int memory;
 
     /** Of what the options say. */
     Estimate estimate(Counts counts) {
-        return new Estimate(load.read(), counts, new Tariff(PriceTable.usEast1(), memory), time.read());
+        return new Estimate(load.read(), counts, new Tariff(PriceTable.usEast1(), memory), time.read(memory));
     }
 
     @Override

@@ -14,8 +14,10 @@ import java.util.Optional;
 public final class Estimate {
     private static final double KILOBYTE = 1e3;
     private static final double GIGABYTE = 1e9;
-    /** Of maintenance and notify ({@code terraform/modules/region}). */
-    private static final int SMALL_MEGABYTES = 512;
+    /** Of maintenance and of notify ({@code terraform/modules/region}). */
+    private static final int MAINTENANCE_MEGABYTES = 512;
+
+    private static final int NOTIFY_MEGABYTES = 256;
     /** Maintenance is taken to run for a second: it may find no warm copy after a quarter of an hour. */
     private static final double MAINTENANCE_GIGABYTE_SECONDS = 0.5;
     /** Of a run of maintenance, with what Lambda writes of it. */
@@ -129,27 +131,29 @@ public final class Estimate {
 
     /** What a million of one step cost, and what they cause; logs and transfer are not in it. */
     Part million(Step step) {
-        List<Line> lines = new ArrayList<>(million(counts.of(step), tariff, ""));
+        List<Line> lines = new ArrayList<>(million(counts.of(step), memoryMegabytes(), ""));
         if (step == Step.PUSH_ONE) {
-            Tariff small = new Tariff(prices(), SMALL_MEGABYTES);
-            lines.addAll(million(counts.of(Step.NOTIFY), small, " of notify, where there is signaling"));
-            lines.addAll(million(counts.of(Step.MAINTENANCE_OF_EDIT), small, " of maintenance after it"));
+            lines.addAll(million(counts.of(Step.NOTIFY), NOTIFY_MEGABYTES, " of notify, where there is signaling"));
+            lines.addAll(
+                    million(counts.of(Step.MAINTENANCE_OF_EDIT), MAINTENANCE_MEGABYTES, " of maintenance after it"));
         }
         return new Part("A million " + step.text(), lines);
     }
 
-    private List<Line> million(Count each, Tariff function, String whose) {
+    private List<Line> million(Count each, int megabytes, String whose) {
         Count count = each.times(1e6);
         return List.of(
                 new Line(count.requests(), "requests" + whose, Price.FUNCTION_REQUEST),
-                new Line(
-                        function.gigabyteSeconds(time.millis(count)),
-                        "GB seconds" + whose,
-                        Price.FUNCTION_GIGABYTE_SECOND),
+                new Line(gigabyteSeconds(count, megabytes), "GB seconds" + whose, Price.FUNCTION_GIGABYTE_SECOND),
                 new Line(count.readUnits(), "read units" + whose, Price.READ_UNIT),
                 new Line(count.writeUnits(), "write units" + whose, Price.WRITE_UNIT),
                 new Line(count.blobPuts(), "objects written" + whose, Price.OBJECT_PUT),
                 new Line(count.blobGets(), "objects read" + whose, Price.OBJECT_GET));
+    }
+
+    private double gigabyteSeconds(Count count, int megabytes) {
+        double millis = time.with(memoryMegabytes(), megabytes).millis(count);
+        return new Tariff(prices(), megabytes).gigabyteSeconds(millis);
     }
 
     /** One kind of request: how many there are, and what one of them costs. */
@@ -165,20 +169,29 @@ public final class Estimate {
         for (Step step : Step.values()) {
             Optional.ofNullable(month.times().get(step))
                     .filter(times -> times > 0)
-                    .ifPresent(times -> steps.add(new Priced(step, times, microUsd(counts.of(step)))));
+                    .ifPresent(times -> steps.add(new Priced(step, times, microUsd(step))));
         }
         return steps;
     }
 
-    /** Without logs and transfer. */
-    double microUsd(Count count) {
+    /** Of one of them, without logs and transfer. */
+    double microUsd(Step step) {
+        return microUsd(counts.of(step), step == Step.NOTIFY ? NOTIFY_MEGABYTES : memoryMegabytes());
+    }
+
+    private double microUsd(Count count, int megabytes) {
         return 1e6
                 * (prices().usd(Price.FUNCTION_REQUEST, count.requests())
-                        + prices().usd(Price.FUNCTION_GIGABYTE_SECOND, tariff.gigabyteSeconds(time.millis(count)))
+                        + prices().usd(Price.FUNCTION_GIGABYTE_SECOND, gigabyteSeconds(count, megabytes))
                         + prices().usd(Price.READ_UNIT, count.readUnits())
                         + prices().usd(Price.WRITE_UNIT, count.writeUnits())
                         + prices().usd(Price.OBJECT_PUT, count.blobPuts())
                         + prices().usd(Price.OBJECT_GET, count.blobGets()));
+    }
+
+    /** How long the function runs for one of them. */
+    double millis(Step step) {
+        return time.millis(counts.of(step));
     }
 
     double usd() {

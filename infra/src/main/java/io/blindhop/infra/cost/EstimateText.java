@@ -15,6 +15,8 @@ import java.util.Map;
 
 /** An estimate as it is printed: in columns, as JSON, as tables of a page. */
 public final class EstimateText {
+    private static final List<Step> MAIN = List.of(Step.PUSH_ONE, Step.PUSH_BATCH, Step.PULL_BATCH);
+
     private EstimateText() {}
 
     /** Rows of cells. */
@@ -175,6 +177,22 @@ public final class EstimateText {
                 estimate.apart().usd(estimate.prices()));
     }
 
+    /** What the memory of the function changes, of the steps that clients wait for. */
+    public static String memories(List<Estimate> estimates) {
+        StringBuilder text = new StringBuilder("| memory |");
+        MAIN.forEach(step -> text.append(' ').append(step.text()).append(": ms | USD per million |"));
+        text.append("\n|---|").append("---|---|".repeat(MAIN.size())).append('\n');
+        for (Estimate estimate : estimates) {
+            text.append(String.format(Locale.ROOT, "| %d MB |", estimate.memoryMegabytes()));
+            for (Step step : MAIN) {
+                text.append(
+                        String.format(Locale.ROOT, " %.0f | %.2f |", estimate.millis(step), estimate.microUsd(step)));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
     /** What was counted of each step. */
     public static String steps(Estimate estimate) {
         StringBuilder text = new StringBuilder(
@@ -194,7 +212,7 @@ public final class EstimateText {
                     average(count.blobGets()),
                     count.bytesOut(),
                     count.logBytes(),
-                    estimate.microUsd(count)));
+                    estimate.microUsd(step)));
         }
         Counts.Stored edit = estimate.counts().stored();
         Counts.Stored entry = estimate.counts().storedOfBatch();

@@ -227,7 +227,7 @@ final class CostBoundsTest {
 
         assertThat(report.boundsHold()).as(report.toJson()).isTrue();
         JsonNode json = new ObjectMapper().readTree(report.toJson());
-        assertThat(json.get("functionMegabytes").asInt()).isEqualTo(1024);
+        assertThat(json.get("functionMegabytes").asInt()).isEqualTo(512);
         for (JsonNode phase : json.get("phases")) {
             assertThat(sum(phase.get("operations"), "requests")).isEqualTo(sum(phase.get("routes"), "requests"));
             assertThat(sum(phase.get("operations"), "readUnits"))
@@ -251,7 +251,7 @@ final class CostBoundsTest {
         report.print(new PrintWriter(text));
         assertThat(text.toString())
                 .contains("putEntriesBinary", "with functions")
-                .contains("1024 MB");
+                .contains("512 MB");
     }
 
     private static double sum(JsonNode all, String member) {

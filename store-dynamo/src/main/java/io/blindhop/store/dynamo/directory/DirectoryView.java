@@ -23,24 +23,31 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DirectoryView {
     private final ProjectedRows projected;
     private final Tenant tenant;
+    private final Optional<LogReader.End> state;
     private final DeviceRows rows;
     private final Map<String, List<Item>> keys = new ConcurrentHashMap<>();
     private Optional<PolicyView> policies = Optional.empty();
 
     /** Only after {@link DirectoryProjector#catchUp} in the same request. */
     public DirectoryView(Table table, Tenant tenant) {
-        this(new ProjectedRows(table), tenant);
+        this(new ProjectedRows(table), tenant, Optional.empty());
     }
 
     /** @param state what {@link DirectoryProjector#catchUp} has returned in the same request */
     public DirectoryView(LogContext context, Tenant tenant, Optional<LogReader.End> state) {
-        this(ProjectedRows.of(context, tenant, state), tenant);
+        this(ProjectedRows.of(context, tenant, state), tenant, state);
     }
 
-    private DirectoryView(ProjectedRows projected, Tenant tenant) {
+    private DirectoryView(ProjectedRows projected, Tenant tenant, Optional<LogReader.End> state) {
         this.projected = projected;
         this.tenant = tenant;
+        this.state = state;
         this.rows = new DeviceRows(tenant.incarnation());
+    }
+
+    /** Where the log ended of which all this says; empty if others have gone on meanwhile. */
+    public Optional<LogReader.End> state() {
+        return state;
     }
 
     /** What grants say about a key, white space aside, for those that let it do something. */

@@ -102,6 +102,11 @@ public record Commit(
         return PREFIX + String.format("%019d", first);
     }
 
+    /** How many orders up to here were taken by {@linkplain ControlCommit control commits}, which hold no entry. */
+    long controlCommits() {
+        return last - totalEntries;
+    }
+
     Item toItem(StoreId store) {
         Item.Builder item = Item.of(key(store, first))
                 .text("e", epoch)

@@ -26,6 +26,16 @@ public interface PutGuard {
     void check(Collection<EntryMetadata> entries);
 
     /**
+     * The same for who has just read the newest commit of the log. As long as nobody but writers of entries has taken an order,
+     * no purge has; so what was known then need not be read again.
+     *
+     * @param controlCommits of the log, up to that commit
+     */
+    default void check(Collection<EntryMetadata> entries, long controlCommits) {
+        check(entries);
+    }
+
+    /**
      * Those of the documents that are known to be purged: their payloads may be gone while rows still name them.
      *
      * @throws io.blindhop.protocol.store.StoreUnavailableException if none is known to be, and it is not certain that all

@@ -32,7 +32,7 @@ final class PutWriter {
         Map<String, VerifiedEntry> fresh = new LinkedHashMap<>();
         entries.forEach(entry -> fresh.putIfAbsent(entry.id(), entry));
         Commit tail = rows.log().tail();
-        rows.guard().check(entries.stream().map(VerifiedEntry::metadata).toList());
+        rows.guard().check(entries.stream().map(VerifiedEntry::metadata).toList(), tail.controlCommits());
         Lookup lookup = rows.lookup(tail);
         Map<String, Indexed> stored = new HashMap<>(lookup.findAmongNew(fresh.keySet()));
         fresh.keySet().removeAll(stored.keySet());
