@@ -140,6 +140,11 @@ public final class Estimate {
         return new Part("A million " + step.text(), lines);
     }
 
+    /** The same in one sum. */
+    public double usdOfAMillion(Step step) {
+        return million(step).usd(prices());
+    }
+
     private List<Line> million(Count each, int megabytes, String whose) {
         Count count = each.times(1e6);
         return List.of(

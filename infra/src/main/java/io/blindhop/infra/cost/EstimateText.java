@@ -202,7 +202,7 @@ public final class EstimateText {
             Count count = estimate.counts().of(step);
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %s | %s | %s | %s | %s | %.0f | %.0f | %.2f |\n",
+                    "| %s | %s | %s | %s | %s | %s | %s | %.0f | %d | %.2f |\n",
                     step.text(),
                     average(count.requests()),
                     average(count.tableCalls()),
@@ -211,7 +211,7 @@ public final class EstimateText {
                     average(count.blobPuts()),
                     average(count.blobGets()),
                     count.bytesOut(),
-                    count.logBytes(),
+                    Math.round(count.logBytes()),
                     estimate.microUsd(step)));
         }
         Counts.Stored edit = estimate.counts().stored();

@@ -35,7 +35,9 @@ class CostCommandTest {
             Pattern.compile("(?s)(<!-- blindhop cost(?:, ([a-z ]+))?:? ?([^>]*?) -->\n)(.*?)(<!-- end of cost -->)");
 
     /** Tenant, end of the directory, end of the store, commit; and what is done now and then. */
-    private static final double MOST_CALLS_OF_A_PUSH = 9;
+    private static final double MOST_CALLS_OF_A_PUSH = 4.2;
+
+    private static final double MOST_USD_OF_A_MILLION_PUSHES = 3;
 
     private static Counts counts;
 
@@ -142,7 +144,7 @@ class CostCommandTest {
                 "--memory=2048",
                 "--request-millis=11",
                 "--table-millis=6",
-                "--object-millis=31",
+                "--object-millis=90",
                 "--entry-millis=3")) {
             assertThat(usd(more)).as(more).isGreaterThan(usual);
         }
@@ -169,6 +171,21 @@ class CostCommandTest {
         assertThat(counts.of(Step.NOTIFY).requests()).isEqualTo(1);
         assertThat(counts.stored().tableBytes()).isPositive();
         assertThat(counts.storedOfBatch().objectBytes()).isGreaterThan(600);
+    }
+
+    @Test
+    void aMillionPushesOfOneEditCostLessThanThreeDollarsWithNotifyAndMaintenance() {
+        assertThat(estimate().usdOfAMillion(Step.PUSH_ONE)).isLessThanOrEqualTo(MOST_USD_OF_A_MILLION_PUSHES);
+    }
+
+    @Test
+    void onLessMemoryWorkCostsTheSameAndWaitingLess() {
+        String work = "--table-millis=0 --object-millis=0";
+        double small = estimate(("--memory=256 " + work).split(" ")).usdOfAMillion(Step.PUSH_BATCH);
+        assertThat(estimate(("--memory=1024 " + work).split(" ")).usdOfAMillion(Step.PUSH_BATCH))
+                .isCloseTo(small, within(0.01));
+        assertThat(estimate("--memory=256").usdOfAMillion(Step.PUSH_BATCH))
+                .isLessThan(estimate("--memory=1024").usdOfAMillion(Step.PUSH_BATCH));
     }
 
     @Test

@@ -112,7 +112,7 @@ final class PutAttempt {
     private Commit overtake(Commit before, Map<String, Indexed> stored) {
         Commit tail = rows.log().tail();
         // A purge forbids first and then takes an order: whoever lost to it sees what it forbids.
-        checkAgain();
+        checkAgain(tail);
         // Whatever the index says by now: it was read before these commits were made.
         List<Commit> since = rows.log().between(before.last(), tail.last());
         overtakenBy = overtakenBy.plus(sizeOf(since));
@@ -122,10 +122,10 @@ final class PutAttempt {
         return tail;
     }
 
-    private void checkAgain() {
+    private void checkAgain(Commit tail) {
         try {
             rows.guard()
-                    .check(fresh.values().stream().map(VerifiedEntry::metadata).toList());
+                    .check(fresh.values().stream().map(VerifiedEntry::metadata).toList(), tail.controlCommits());
         } catch (PurgedDocumentException refused) {
             body.abandon();
             throw refused;
