@@ -55,9 +55,9 @@ class TariffTest {
     void theMemoryIsThatOfTheFunction() {
         assertThat(Tariff.of(Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769")).memoryMegabytes())
                 .isEqualTo(1769);
-        assertThat(Tariff.of(Map.of()).memoryMegabytes()).isEqualTo(1024);
+        assertThat(Tariff.of(Map.of()).memoryMegabytes()).isEqualTo(512);
         assertThat(Tariff.of(Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "much")).memoryMegabytes())
-                .isEqualTo(1024);
+                .isEqualTo(512);
     }
 
     @Test

@@ -51,7 +51,7 @@ class CostHeaderTest {
                     .isEqualTo(String.format(
                             Locale.ROOT,
                             "micro-usd=%.3f, table-calls=%d, read-units=%.1f, write-units=%.1f, blob-puts=%d, blob-gets=0,"
-                                    + " ms=0, mb=1024, so-far",
+                                    + " ms=0, mb=512, so-far",
                             line.at("/microUsd/sum").asDouble(),
                             line.get("tableCalls")
                                     .valueStream()

@@ -153,7 +153,7 @@ class RequestLinesTest {
         assertThat(cost.get("sum").asDouble()).isCloseTo(table + blobs + 0.2, within(0.002));
         assertThat(cost.get("transfer").asDouble())
                 .isCloseTo(0.09 * line.get("BytesOut").asDouble() / 1000, within(0.001));
-        assertThat(line.get("memoryMegabytes").asInt()).isEqualTo(1024);
+        assertThat(line.get("memoryMegabytes").asInt()).isEqualTo(512);
         assertThat(metrics()).as("a metric costs money").doesNotContainKeys("microUsd", "memoryMegabytes");
     }
 
