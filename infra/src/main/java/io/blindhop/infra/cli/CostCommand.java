@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "It is the node of terraform/examples/single-region, with its alarms and its dashboard, without signaling and hops.",
+            "It is the node of terraform/examples/single-region, with its alarms and its dashboard, without hops.",
             "Exit codes: 0 estimated, 1 the count failed, 2 wrong option."
         })
 final class CostCommand implements Callable<Integer> {
@@ -50,6 +50,9 @@ final class CostCommand implements Callable<Integer> {
     private TimeOptions time;
 
     @Mixin
+    private AroundOptions around;
+
+    @Mixin
     private Output output;
 
     @Option(
@@ -61,7 +64,8 @@ final class CostCommand implements Callable<Integer> {
 
     /** Of what the options say. */
     Estimate estimate(Counts counts) {
-        return new Estimate(load.read(), counts, new Tariff(PriceTable.usEast1(), memory), time.read(memory));
+        return new Estimate(
+                load.read(), counts, new Tariff(PriceTable.usEast1(), memory), time.read(memory), around.read());
     }
 
     @Override
@@ -73,6 +77,7 @@ final class CostCommand implements Callable<Integer> {
         }
         // What is wrong with the options is said before anything is counted.
         load.read();
+        around.read();
         Level before = REQUESTS.getLevel();
         REQUESTS.setLevel(Level.WARNING);
         try {

@@ -6,6 +6,7 @@ import io.blindhop.functions.cost.Tariff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the node of the Terraform example {@code single-region} costs in a month: what was counted of each step, times how
@@ -31,9 +32,11 @@ public final class Estimate {
     private final Counts counts;
     private final Tariff tariff;
     private final FunctionTime time;
+    private final Around around;
     private final Month month;
 
-    public Estimate(Load load, Counts counts, Tariff tariff, FunctionTime time) {
+    public Estimate(Load load, Counts counts, Tariff tariff, FunctionTime time, Around around) {
+        this.around = around;
         this.load = load;
         this.counts = counts;
         this.tariff = tariff;
@@ -125,8 +128,23 @@ public final class Estimate {
         return counts.of(Step.MAINTENANCE_OF_EDIT).times(month.edits());
     }
 
+    private Part front() {
+        return new Part("CloudFront", around.front(month.sum(counts).requests()));
+    }
+
+    private Part signaling() {
+        List<Line> lines = new ArrayList<>(around.signaling(load, month.edits()));
+        if (!lines.isEmpty()) {
+            lines.addAll(lines(counts.of(Step.NOTIFY).times(month.edits()), NOTIFY_MEGABYTES, " of notify"));
+        }
+        return new Part("Signaling", lines);
+    }
+
+    /** The first three are always there. */
     List<Part> parts() {
-        return List.of(idle(), work(), apart());
+        List<Part> parts = new ArrayList<>(List.of(idle(), work(), apart()));
+        Stream.of(front(), signaling()).filter(part -> !part.lines().isEmpty()).forEach(parts::add);
+        return parts;
     }
 
     /** What a million of one step cost, and what they cause; logs and transfer are not in it. */
@@ -146,7 +164,10 @@ public final class Estimate {
     }
 
     private List<Line> million(Count each, int megabytes, String whose) {
-        Count count = each.times(1e6);
+        return lines(each.times(1e6), megabytes, whose);
+    }
+
+    private List<Line> lines(Count count, int megabytes, String whose) {
         return List.of(
                 new Line(count.requests(), "requests" + whose, Price.FUNCTION_REQUEST),
                 new Line(gigabyteSeconds(count, megabytes), "GB seconds" + whose, Price.FUNCTION_GIGABYTE_SECOND),

@@ -142,6 +142,8 @@ class CostCommandTest {
                 "--new-devices-per-month=500",
                 "--entries=1000000",
                 "--memory=2048",
+                "--cloudfront",
+                "--connected-hours-per-day=8",
                 "--request-millis=11",
                 "--table-millis=6",
                 "--object-millis=90",
@@ -189,10 +191,25 @@ class CostCommandTest {
     }
 
     @Test
+    void whatStandsAroundTheNodeIsAPartOfItsOwn() {
+        JsonNode parts = json(json(
+                        EstimateText.json(estimate("--cloudfront", "--firewall", "--connected-hours-per-day", "8"))))
+                .get("parts");
+
+        assertThat(parts).hasSize(5);
+        assertThat(parts.get(3).get("title").asText()).isEqualTo("CloudFront");
+        JsonNode minutes = parts.get(4).get("lines").get(0);
+        assertThat(minutes.get("count").asDouble()).isEqualTo(Math.rint(200 * 730.5 * 60 / 3));
+        assertThat(parts.get(4).get("usd").asDouble()).isGreaterThan(1);
+    }
+
+    @Test
     void aWrongOptionIsNamedAndNothingIsCounted() {
         assertThat(Run.of("cost", "--users", "-1").exitCode()).isEqualTo(2);
         assertThat(Run.of("cost", "--users", "-1").err()).contains("--users must be from 0");
         assertThat(Run.of("cost", "--memory", "1").err()).contains("--memory must be from 128");
+        assertThat(Run.of("cost", "--firewall").err()).contains("add --cloudfront");
+        assertThat(Run.of("cost", "--connected-hours-per-day", "25").err()).contains("must be from 0 to 24");
     }
 
     private static String json(JsonValue value) {
