@@ -60,6 +60,7 @@ final class MeteredStore {
         metered.oldest = metered.batch();
         metered.put(metered.oldest);
         LongLog.grow(metered.table, STORE, entries);
+        LongLog.index(metered.context, STORE);
         for (int i = 0; i < BATCHES_OF_A_WINDOW; i++) {
             metered.put(metered.batch());
         }

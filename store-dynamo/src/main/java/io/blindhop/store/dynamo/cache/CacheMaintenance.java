@@ -15,22 +15,27 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /**
  * Removes what caches have forgotten, and the oldest of what they keep while that is more than they may. Everything that a
  * cache holds has come from its upstream or has been stored there, so nothing can be lost. May run twice at once and be killed
  * anywhere: what names an object goes after the object.
+ *
+ * <p>Goes through the caches that have changed; one read if none has.
  */
 public final class CacheMaintenance {
     private static final int AT_ONCE = 500;
 
     private final LogContext context;
     private final long limitBytes;
+    private final CachedStores stores;
 
     /** @param limitBytes of payloads that all caches of the node keep together; more between two runs */
     public CacheMaintenance(LogContext context, long limitBytes) {
         this.context = context;
         this.limitBytes = limitBytes;
+        this.stores = new CachedStores(context);
     }
 
     /** Empties what is kept of a database. */
@@ -41,21 +46,28 @@ public final class CacheMaintenance {
     }
 
     /** What one call of {@code keep} wrote. */
-    private record Batch(StoreId store, PutId life, PutId put, long bytes) {}
+    private record Batch(PutId put, long bytes) {}
 
     /** @return how many batches of entries were removed */
     public int run() {
-        List<Batch> batches = new ArrayList<>();
+        List<CachedStores.Changed> changed = stores.changed();
         int removed = 0;
-        for (StoreId store : new CachedStores(context.table()).all()) {
-            CacheKeys keys = new CacheKeys(store);
-            Optional<PutId> life = context.table()
-                    .get(keys.head(), Consistency.STRONG)
-                    .map(row -> CacheLife.of(row).life());
-            removed += removeForgotten(store, keys, life);
-            life.ifPresent(current -> batches.addAll(batches(store, keys, current)));
+        for (CachedStores.Changed change : changed) {
+            CacheKeys keys = new CacheKeys(change.store());
+            Optional<PutId> life = life(keys);
+            removed += removeForgotten(change.store(), keys, life);
+            count(change.store());
+            if (change.isOver(context.clock().millis())) {
+                stores.settled(change);
+            }
         }
-        return removed + evict(batches);
+        return changed.isEmpty() ? 0 : removed + evict();
+    }
+
+    private Optional<PutId> life(CacheKeys keys) {
+        return context.table()
+                .get(keys.head(), Consistency.STRONG)
+                .map(row -> CacheLife.of(row).life());
     }
 
     private int removeForgotten(StoreId store, CacheKeys keys, Optional<PutId> life) {
@@ -85,33 +97,75 @@ public final class CacheMaintenance {
         return removed;
     }
 
-    private List<Batch> batches(StoreId store, CacheKeys keys, PutId life) {
+    /** Of the current life, the oldest first. */
+    private List<Batch> batches(CacheKeys keys, PutId life) {
         List<Batch> batches = new ArrayList<>();
         for (Item row : context.table().query(keys.batches(life, Integer.MAX_VALUE))) {
-            CacheKeys.putOfBatch(row.key())
-                    .ifPresent(put -> batches.add(new Batch(store, life, put, row.requireWhole("n"))));
+            CacheKeys.putOfBatch(row.key()).ifPresent(put -> batches.add(new Batch(put, row.requireWhole("n"))));
         }
         return batches;
     }
 
-    private int evict(List<Batch> batches) {
+    private Counted count(StoreId store) {
+        CacheKeys keys = new CacheKeys(store);
+        return noted(store, life(keys).map(life -> batches(keys, life)).orElse(List.of()));
+    }
+
+    private Counted noted(StoreId store, List<Batch> batches) {
         long bytes = batches.stream().mapToLong(Batch::bytes).sum();
+        Optional<PutId> oldest = batches.stream().findFirst().map(Batch::put);
+        stores.counted(store, bytes, oldest);
+        return new Counted(store, bytes, oldest);
+    }
+
+    private record Counted(StoreId store, long bytes, Optional<PutId> oldest) {}
+
+    /** Always from the store whose oldest batch is the oldest of all. */
+    private int evict() {
+        List<Counted> kept = stores.all().stream()
+                .map(amount -> amount.bytes().isPresent()
+                        ? new Counted(amount.store(), amount.bytes().getAsLong(), amount.oldest())
+                        : count(amount.store()))
+                .filter(counted -> counted.oldest().isPresent())
+                .toList();
+        long bytes = kept.stream().mapToLong(Counted::bytes).sum();
+        PriorityQueue<Counted> oldestFirst = new PriorityQueue<>(
+                Comparator.comparing(counted -> counted.oldest().orElseThrow()));
+        oldestFirst.addAll(kept);
         int removed = 0;
-        batches.sort(Comparator.comparing(Batch::put));
-        for (Batch oldest : batches) {
-            if (bytes <= limitBytes) {
-                break;
+        while (bytes > limitBytes && !oldestFirst.isEmpty()) {
+            Counted oldest = oldestFirst.remove();
+            Optional<PutId> next = Optional.ofNullable(oldestFirst.peek()).flatMap(Counted::oldest);
+            CacheKeys keys = new CacheKeys(oldest.store());
+            Optional<PutId> life = life(keys);
+            List<Batch> batches = life.map(current -> batches(keys, current)).orElse(List.of());
+            // It may have changed since it was counted.
+            bytes += batches.stream().mapToLong(Batch::bytes).sum() - oldest.bytes();
+            int gone = 0;
+            while (gone < batches.size() && bytes > limitBytes && isFirst(batches.get(gone), next)) {
+                remove(
+                        oldest.store(),
+                        keys,
+                        life.orElseThrow(),
+                        batches.get(gone).put());
+                bytes -= batches.get(gone).bytes();
+                gone++;
             }
-            remove(oldest);
-            bytes -= oldest.bytes();
-            removed++;
+            removed += gone;
+            Counted left = noted(oldest.store(), batches.subList(gone, batches.size()));
+            if (left.oldest().isPresent()) {
+                oldestFirst.add(left);
+            }
         }
         return removed;
     }
 
-    private void remove(Batch batch) {
-        CacheKeys keys = new CacheKeys(batch.store());
-        Key members = keys.members(batch.life(), batch.put());
+    private static boolean isFirst(Batch batch, Optional<PutId> next) {
+        return next.isEmpty() || batch.put().compareTo(next.get()) < 0;
+    }
+
+    private void remove(StoreId store, CacheKeys keys, PutId life, PutId put) {
+        Key members = keys.members(life, put);
         List<Key> rows = context.table()
                 .get(members, Consistency.STRONG)
                 .map(row -> row.requireText("m")
@@ -120,8 +174,8 @@ public final class CacheMaintenance {
                         .toList())
                 .orElse(List.of());
         context.table().deleteAll(rows);
-        context.blobs().delete(objects(batch.store(), batch.put()));
-        context.table().deleteAll(List.of(members, keys.batch(batch.life(), batch.put())));
+        context.blobs().delete(objects(store, put));
+        context.table().deleteAll(List.of(members, keys.batch(life, put)));
     }
 
     private List<String> objects(StoreId store, PutId put) {

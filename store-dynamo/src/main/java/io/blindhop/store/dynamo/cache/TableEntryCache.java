@@ -70,7 +70,7 @@ public final class TableEntryCache implements EntryCache {
                 known = Optional.of(moved);
                 return;
             }
-            new CachedStores(table).note(store);
+            new CachedStores(context).note(store);
             CacheLife begun = new CacheLife(PutId.create(context.clock(), context.random()), head);
             table.put(
                     begun.row(keys.head()),
@@ -88,6 +88,7 @@ public final class TableEntryCache implements EntryCache {
     public synchronized void clear() {
         life().ifPresent(current -> {
             known = Optional.empty();
+            new CachedStores(context).changing(store);
             table.deleteAll(List.of(keys.head()));
         });
     }
@@ -194,7 +195,10 @@ public final class TableEntryCache implements EntryCache {
 
     @Override
     public void keep(List<Kept> kept) {
-        life().ifPresent(current -> entries(current).keep(kept));
+        life().ifPresent(current -> {
+            new CachedStores(context).changing(store);
+            entries(current).keep(kept);
+        });
     }
 
     private CachedEntries entries(CacheLife current) {

@@ -4,6 +4,7 @@ import io.blindhop.store.dynamo.incarnation.IncarnationPartitions;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.StorePartitions;
 import io.blindhop.store.dynamo.table.Key;
+import io.blindhop.store.dynamo.tenant.UsageJobs;
 import io.blindhop.store.s3.blob.BlobStore;
 import io.blindhop.store.s3.blob.BlobStore.Blob;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Sweep {
     }
 
     private boolean rows() {
-        if (!StorePartitions.SHARED.stream().allMatch(this::empty)) {
+        if (!StorePartitions.SHARED.stream().allMatch(this::empty) || !empty(UsageJobs.PARTITION)) {
             return false;
         }
         for (List<String> some = partitions.some(PARTITIONS); !some.isEmpty(); some = partitions.some(PARTITIONS)) {

@@ -30,9 +30,18 @@ public record Manifest(
 
     /** The next one, with other runs. What this one has retired must be gone by then. */
     public Manifest with(long newUpTo, List<Run> newRuns) {
+        return with(rowsUpTo, newUpTo, newRuns);
+    }
+
+    /** The next one, with runs in which there is more of what rows were looked at for. */
+    public Manifest withRowsUpTo(long newRowsUpTo, List<Run> newRuns) {
+        return with(newRowsUpTo, upTo, newRuns);
+    }
+
+    private Manifest with(long newRowsUpTo, long newUpTo, List<Run> newRuns) {
         List<RunObjects> replaced = new ArrayList<>(objects());
         newRuns.forEach(run -> replaced.remove(run.objects()));
-        return new Manifest(revision + 1, generation, rowsUpTo, newUpTo, newRuns, replaced);
+        return new Manifest(revision + 1, generation, newRowsUpTo, newUpTo, newRuns, replaced);
     }
 
     /** The same under the next revision: whoever has prepared a change of this one fails. */

@@ -57,24 +57,28 @@ final class Condemned {
     }
 
     void addObjects(Collection<ObjectRef> objects, long now) {
-        List<Item> rows = new ArrayList<>(List.of(listRow()));
+        List<Item> rows = new ArrayList<>();
         objects.forEach(object -> rows.add(Item.of(key(object))
                 .text("p", object.putId().hex())
                 .text("h", object.objectHash())
                 .whole("t", now)
                 .build()));
-        table.putAll(rows);
+        add(rows);
     }
 
     void addBlocks(BlocksRef blocks, long now) {
-        table.putAll(List.of(
-                listRow(),
-                Item.of(key(blocks))
-                        .text("p", blocks.putId().hex())
-                        .whole("f", blocks.first())
-                        .whole("a", blocks.attempt())
-                        .whole("t", now)
-                        .build()));
+        add(List.of(Item.of(key(blocks))
+                .text("p", blocks.putId().hex())
+                .whole("f", blocks.first())
+                .whole("a", blocks.attempt())
+                .whole("t", now)
+                .build()));
+    }
+
+    /** The list last: whoever finds nothing takes the store off it. Who dies in between comes back and does it again. */
+    private void add(List<Item> rows) {
+        table.putAll(rows);
+        table.putAll(List.of(listRow()));
     }
 
     private Item listRow() {

@@ -1,5 +1,6 @@
 package io.blindhop.store.dynamo.log;
 
+import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.store.dynamo.index.EntryHash;
 import io.blindhop.store.dynamo.index.Manifest;
 import io.blindhop.store.dynamo.index.ManifestRow;
@@ -43,17 +44,36 @@ final class IndexKeeper {
         this.memory = new WindowMemory(log, context.cache(), cacheName("window"));
     }
 
-    /** Where to find everything up to {@code tail}. Makes the index first where far too much is in no run. */
+    /**
+     * Where to find everything up to {@code tail}. Where far too much is in no run, some of it is brought in first.
+     *
+     * @throws StoreUnavailableException if far too much is left then; maintenance goes on with it
+     */
     IndexView view(Commit tail) {
         Optional<Manifest> known = known(tail);
         if (known.isPresent() && isForeign(known.get())) {
             known = Optional.of(stored(tail));
         }
-        long behind = tail.last() - known.map(Manifest::upTo).orElseGet(tail::indexedUpTo);
-        if (behind > overdueOrders()) {
+        if (isTooFarBehind(known, tail)) {
             catchUp(tail);
             known = row.read(Consistency.STRONG);
+            if (isTooFarBehind(known, tail)) {
+                new IndexJobs(context.table()).request(store);
+                throw new StoreUnavailableException("the index of " + store + " is made anew and has come to order "
+                        + known.map(Manifest::upTo).orElse(0L) + " of " + tail.last() + "; try again");
+            }
         }
+        IndexView view = view(known, tail);
+        if (view.window().size()
+                <= 2L * LogLimits.OVERDUE_WINDOWS * context.shape().windowCommits()) {
+            return view;
+        }
+        // Commits of few entries: all that are left fit into a step.
+        catchUp(tail);
+        return view(row.read(Consistency.STRONG), tail);
+    }
+
+    private IndexView view(Optional<Manifest> known, Commit tail) {
         known.ifPresent(this::keep);
         if (known.isEmpty()) {
             return first(tail);
@@ -62,8 +82,9 @@ final class IndexKeeper {
         return new IndexView(known.get(), tail, window.commits(), window.read());
     }
 
-    private long overdueOrders() {
-        return 2L * LogLimits.OVERDUE_WINDOWS * context.shape().windowEntries();
+    private boolean isTooFarBehind(Optional<Manifest> known, Commit tail) {
+        long behind = tail.last() - known.map(Manifest::upTo).orElseGet(tail::indexedUpTo);
+        return behind > 2L * LogLimits.OVERDUE_WINDOWS * context.shape().windowEntries();
     }
 
     /** Of a store that has no manifest: what has rows of its own is said by the commits. */
@@ -147,19 +168,24 @@ final class IndexKeeper {
         PutId name = context.newPutId();
         Intents intents = new Intents(context.table());
         intents.begin(new Intent(name, store, tail.last()));
-        bringIn(name, tail, Long.MAX_VALUE);
+        bringIn(name, tail, context.shape().inPut());
         intents.end(name);
     }
 
     /**
-     * Brings everything up to {@code tail} into runs. Harmless when done by two at once, or left half done.
+     * Brings what is in no run up to {@code tail} into runs, as much of it as a request has time for. Harmless when done by two
+     * at once, or left half done.
      *
      * @param name of a put or of nobody else, whose intent is there until this returns
      * @param most items that may be rewritten at once; what would take more is asked of maintenance
      */
     void bringIn(PutId name, Commit tail, long most) {
+        bringIn(name, tail, most, LogLimits.STEPS_IN_REQUEST);
+    }
+
+    private void bringIn(PutId name, Commit tail, long most, int steps) {
         Manifest manifest = stored(tail);
-        while (manifest.upTo() < tail.last()) {
+        for (int i = 0; i < steps && manifest.upTo() < tail.last(); i++) {
             step(manifest, name, tail, most);
             manifest = stored(tail);
         }
@@ -173,7 +199,7 @@ final class IndexKeeper {
     }
 
     /**
-     * Merges what puts have left because it was too large for them.
+     * Merges what puts have left because it was too large for them, and brings into runs what is found by rows of its own.
      *
      * @return whether nothing is left; puts may have rewritten what was to be merged, and then it is tried again another time
      */
@@ -181,8 +207,14 @@ final class IndexKeeper {
         PutId name = context.newPutId();
         Intents intents = new Intents(context.table());
         intents.begin(new Intent(name, store, tail.last()));
-        bringIn(name, tail, Long.MAX_VALUE);
+        bringIn(name, tail, Long.MAX_VALUE, Integer.MAX_VALUE);
         Manifest manifest = stored(tail);
+        while (manifest.rowsUpTo() > 0) {
+            if (merge.convert(manifest, name) == IndexMerge.Outcome.OBJECT_GONE) {
+                renew(manifest);
+            }
+            manifest = stored(tail);
+        }
         List<Run> due = IndexMerge.due(manifest, context.shape());
         for (int round = 0; round < MERGE_ROUNDS && !due.isEmpty(); round++) {
             if (merge.merge(manifest, name, due) == IndexMerge.Outcome.OBJECT_GONE) {

@@ -27,9 +27,6 @@ import java.util.Optional;
  * merge. Whoever dies in between has left objects under the name that its intent has.
  */
 final class IndexMerge {
-    /** Entries of one step, give or take a commit: their hashes are in memory. */
-    private static final int STEP_ENTRIES = 16 * 1024;
-
     /** With more runs than this a look-up is dear, and a put merges them whatever their size. */
     private static final int MOST_RUNS = 8;
 
@@ -75,7 +72,7 @@ final class IndexMerge {
             return row.replace(manifest, manifest.with(upTo, manifest.runs())) ? Outcome.DONE : Outcome.OVERTAKEN;
         }
         Plan plan = plan(manifest.runs(), items.size(), most);
-        if (plan.leavesWork()) {
+        if (plan.leavesWork() || manifest.rowsUpTo() > 0) {
             new IndexJobs(context.table()).request(store);
         }
         Optional<Run> written = write(manifest, name, plan.merged(), items);
@@ -89,6 +86,37 @@ final class IndexMerge {
             return Outcome.DONE;
         }
         discard(objectsOf(next, plan.kept()));
+        return Outcome.OVERTAKEN;
+    }
+
+    /** Brings some of the newest commits into a run that are found by rows of their own. There must be some. */
+    Outcome convert(Manifest manifest, PutId name) {
+        long rowsUpTo = manifest.rowsUpTo();
+        Commit oldest = log.holding(Math.max(1, rowsUpTo - context.shape().inStep() + 1))
+                .orElseThrow(() -> new CorruptStoreException("the log of " + store + " ends before " + rowsUpTo));
+        List<RunItem> items = items(log.between(oldest.first() - 1, rowsUpTo));
+        deleteRetired(manifest);
+        List<Run> kept = new ArrayList<>(manifest.runs());
+        List<Run> merged = new ArrayList<>();
+        if (!kept.isEmpty()
+                && kept.getFirst().items() + items.size() <= context.shape().inPut()) {
+            merged.add(kept.removeFirst());
+        }
+        List<Run> runs = new ArrayList<>(kept);
+        if (!items.isEmpty()) {
+            Optional<Run> written = write(manifest, name, merged, items);
+            if (written.isEmpty()) {
+                return Outcome.OBJECT_GONE;
+            }
+            runs.addFirst(written.get());
+        } else {
+            runs.addAll(0, merged);
+        }
+        Manifest next = manifest.withRowsUpTo(oldest.first() - 1, runs);
+        if (row.replace(manifest, next)) {
+            return Outcome.DONE;
+        }
+        discard(objectsOf(next, manifest.runs()));
         return Outcome.OVERTAKEN;
     }
 
@@ -194,7 +222,7 @@ final class IndexMerge {
                         "the log of " + store + " ends at " + order + ", before " + tail.last());
             }
             for (Commit commit : more) {
-                if (commit.last() > tail.last() || entries >= STEP_ENTRIES) {
+                if (commit.last() > tail.last() || entries >= context.shape().inStep()) {
                     return some;
                 }
                 some.add(commit);

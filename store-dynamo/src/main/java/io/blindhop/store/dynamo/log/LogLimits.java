@@ -25,6 +25,9 @@ public final class LogLimits {
     /** Whoever finds that much more than this many windows above the index brings it in, whoever should have done so. */
     static final int OVERDUE_WINDOWS = 4;
 
+    /** A request that finds the index gone makes so much of it anew, a step after the other, and leaves the rest. */
+    static final int STEPS_IN_REQUEST = 4;
+
     /** A filtered scan examines at most this many entries for one page. */
     public static final int SCAN_EXAMINES = 10_000;
 

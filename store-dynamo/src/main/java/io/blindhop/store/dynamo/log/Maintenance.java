@@ -34,40 +34,75 @@ public final class Maintenance {
         void purged(String incarnation, String dbId);
     }
 
-    /** @return what was found, for the log and the tests */
+    /**
+     * What cannot be done is left to the next run, and keeps nothing else from being done.
+     *
+     * @return what was found, for the log and the tests
+     * @throws RuntimeException the first of those that kept something from being done
+     */
     public Report run() {
-        int finished = 0;
-        int collected = 0;
+        Work work = new Work();
         long before = context.clock().millis() - LogLimits.LITTER_GRACE.toMillis();
         for (Intent intent : new Intents(context.table()).olderThan(before, INTENTS_PER_SHARD)) {
-            StoreRows rows = StoreRows.of(context, intent.store());
-            Optional<Commit> commit = fenced(rows, intent);
-            if (commit.isPresent()) {
-                finish(rows, intent, commit.get());
-                finished++;
-            } else {
-                rows.keeper().removeLitter(intent.putId());
-                new Litter(context).remove(intent.store(), intent.putId());
-                collected++;
-            }
+            work.step(() -> settle(intent, work));
         }
-        int purged = 0;
-        for (PurgeJobs.Job job : new PurgeJobs(context.table()).pending(JOBS)) {
-            purged += new Purge(context, purges).run(job) ? 1 : 0;
-        }
-        int deleted = 0;
-        for (StoreId store : Condemned.stores(context.table(), JOBS)) {
-            deleted += new ObjectSweep(context, store).run();
-        }
+        // Before the purges: they look up what they purge.
         for (StoreId store : new IndexJobs(context.table()).pending(JOBS)) {
-            StoreRows rows = StoreRows.of(context, store);
-            boolean nothingIsLeft =
-                    rows.log().existingTail().map(rows.keeper()::mergeAll).orElse(true);
-            if (nothingIsLeft) {
-                new IndexJobs(context.table()).done(store);
+            work.step(() -> merge(store));
+        }
+        for (PurgeJobs.Job job : new PurgeJobs(context.table()).pending(JOBS)) {
+            work.step(() -> work.purged += new Purge(context, purges).run(job) ? 1 : 0);
+        }
+        for (StoreId store : Condemned.stores(context.table(), JOBS)) {
+            work.step(() -> work.deleted += new ObjectSweep(context, store).run());
+        }
+        return work.done();
+    }
+
+    /** What a run has done so far. */
+    private static final class Work {
+        private int finished;
+        private int collected;
+        private int purged;
+        private int deleted;
+        private Optional<RuntimeException> failure = Optional.empty();
+
+        void step(Runnable step) {
+            try {
+                step.run();
+            } catch (RuntimeException failed) {
+                failure.ifPresentOrElse(first -> first.addSuppressed(failed), () -> failure = Optional.of(failed));
             }
         }
-        return new Report(finished, collected, purged, deleted);
+
+        Report done() {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            return new Report(finished, collected, purged, deleted);
+        }
+    }
+
+    private void settle(Intent intent, Work work) {
+        StoreRows rows = StoreRows.of(context, intent.store());
+        Optional<Commit> commit = fenced(rows, intent);
+        if (commit.isPresent()) {
+            finish(rows, intent, commit.get());
+            work.finished++;
+        } else {
+            rows.keeper().removeLitter(intent.putId());
+            new Litter(context).remove(intent.store(), intent.putId());
+            work.collected++;
+        }
+    }
+
+    private void merge(StoreId store) {
+        StoreRows rows = StoreRows.of(context, store);
+        boolean nothingIsLeft =
+                rows.log().existingTail().map(rows.keeper()::mergeAll).orElse(true);
+        if (nothingIsLeft) {
+            new IndexJobs(context.table()).done(store);
+        }
     }
 
     /**

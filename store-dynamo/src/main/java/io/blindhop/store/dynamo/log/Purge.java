@@ -57,13 +57,20 @@ final class Purge {
         }
         Commit fence = new ControlCommit(context, rows).append();
         List<Indexed> entries = rows.lookup(fence).document(docId);
-        if (entries.isEmpty()) {
-            return;
+        // Whether or not they are still looked at: they say much about what is to be forgotten.
+        List<Indexed> oldRows = rows.index().document(docId);
+        if (!entries.isEmpty()) {
+            remove(rows, entries, docId);
         }
+        // Last of all: in a store that has them, rows are what the next run finds the entries by.
+        rows.index().remove(oldRows);
+    }
+
+    private void remove(StoreRows rows, List<Indexed> entries, String docId) {
         Set<ObjectRef> objects = new HashSet<>();
         entries.forEach(entry -> entry.record().location().map(ObjectRef::of).ifPresent(objects::add));
         if (!objects.isEmpty()) {
-            new Condemned(context.table(), store)
+            new Condemned(context.table(), rows.store())
                     .addObjects(objects, context.clock().millis());
         }
         Set<Long> commits = new TreeSet<>();
@@ -71,8 +78,6 @@ final class Purge {
                 entry -> rows.log().holding(entry.receiptOrder()).ifPresent(commit -> commits.add(commit.first())));
         CommitRewrite rewrite = new CommitRewrite(context, rows);
         commits.forEach(first -> rewrite.apply(first, entry -> keepUnlessOf(docId, entry)));
-        // Last of all: in a store that has them, rows are what the next run finds the entries by.
-        rows.index().remove(entries);
     }
 
     private static Optional<EntryRecord> keepUnlessOf(String docId, Indexed entry) {

@@ -66,7 +66,7 @@ final class Counter {
         moreEntries += Allotment.inAdvance(quota.entries(), row.entries() + moreEntries, Allotment.MOST_ENTRIES);
         moreBytes += Allotment.inAdvance(quota.bytes(), row.bytes() + moreBytes, Allotment.MOST_BYTES);
         try {
-            row.plus(moreEntries, moreBytes, now).write(context.table());
+            change(row, moreEntries, moreBytes, now);
         } catch (ConditionFailedException overtaken) {
             return false;
         }
@@ -76,6 +76,14 @@ final class Counter {
                 left.bytes() + moreBytes - bytes,
                 now + Allotment.LIFE.toMillis());
         return true;
+    }
+
+    private void change(UsageRow row, long moreEntries, long moreBytes, long now) throws ConditionFailedException {
+        if (!row.listed()) {
+            // First of all: what is on no list is not counted.
+            new UsageJobs(context.table()).request(tenant, row.version(), now);
+        }
+        row.plus(moreEntries, moreBytes, now).write(context.table());
     }
 
     /**
@@ -95,9 +103,11 @@ final class Counter {
     /** Tries once: a lost answer that made it try again could give back twice, and the logs are counted anyway. */
     void giveBack(long entries, long bytes) {
         try {
-            UsageRow.read(context.table(), tenant)
-                    .plus(-entries, -bytes, context.clock().millis())
-                    .write(context.table());
+            change(
+                    UsageRow.read(context.table(), tenant),
+                    -entries,
+                    -bytes,
+                    context.clock().millis());
         } catch (ConditionFailedException overtaken) {
             // Maintenance gives it back.
         }

@@ -8,13 +8,14 @@ import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Value;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Counts the logs of all tenants now and then, see {@link UsageDerivation}. A part of maintenance: may run twice at once and be
- * killed anywhere; what it did not get to is done the next time.
+ * Counts the logs of tenants that stored something, now and then, see {@link UsageDerivation}. A part of maintenance: may run
+ * twice at once and be killed anywhere; what it did not get to is done the next time.
  *
- * <p>One read unit if it is not time yet; otherwise about three for each tenant, and one for each store of those that stored
- * something since.
+ * <p>One read unit if it is not time yet; otherwise about four for each tenant that is listed in {@link UsageJobs}, and one for
+ * each of its stores. Who stored nothing since costs nothing.
  */
 public final class UsageMaintenance {
     public static final Duration EVERY = Duration.ofHours(6);
@@ -35,17 +36,27 @@ public final class UsageMaintenance {
         if (!isTime()) {
             return 0;
         }
-        UsageDerivation derivation = new UsageDerivation(context);
+        UsageJobs jobs = new UsageJobs(context.table());
         int corrected = 0;
-        for (String id : tenants.list()) {
-            corrected += tenants.find(id)
-                            .filter(found -> derivation.run(
-                                    found.tenant(), () -> TenantStores.of(context.table(), found.tenant())))
-                            .isPresent()
-                    ? 1
-                    : 0;
+        for (UsageJobs.Job job : jobs.pending()) {
+            Optional<Registration> holder = tenants.registration(job.tenantId())
+                    .filter(held -> held.tenant().incarnation().equals(job.incarnation()));
+            if (holder.isEmpty()) {
+                jobs.done(job);
+            } else if (holder.get().isLive()) {
+                corrected += corrected(jobs, job, holder.get().tenant()) ? 1 : 0;
+            }
+            // One that was deleted may be brought back, and is counted then.
         }
         return corrected;
+    }
+
+    private boolean corrected(UsageJobs jobs, UsageJobs.Job job, Tenant tenant) {
+        boolean wrong = new UsageDerivation(context).run(tenant, () -> TenantStores.of(context.table(), tenant));
+        if (job.isOver(UsageRow.read(context.table(), tenant), context.clock().millis())) {
+            jobs.done(job);
+        }
+        return wrong;
     }
 
     private boolean isTime() {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param version grows with every change of the figures; 0 if there is no row yet
  * @param changedAt when the figures were changed last, in milliseconds
  * @param derived the version at which the figures were last found to be those of the logs
+ * @param listed whether {@link UsageJobs} has had the tenant since then
  * @param setAt when the tenant's own quota was set last, in milliseconds
  * @param watch of those who look whether anything is put
  */
@@ -29,6 +30,7 @@ record UsageRow(
         long derived,
         long entries,
         long bytes,
+        boolean listed,
         Quota own,
         long setAt,
         Watch watch) {
@@ -41,6 +43,7 @@ record UsageRow(
     private static final String DERIVED = "d";
     private static final String ENTRIES = "e";
     private static final String BYTES = "b";
+    private static final String LISTED = "l";
     private static final String MOST_ENTRIES = "qe";
     private static final String MOST_BYTES = "qb";
     private static final String SET_AT = "qt";
@@ -81,6 +84,7 @@ record UsageRow(
                 item.whole(DERIVED).orElse(0),
                 item.whole(ENTRIES).orElse(0),
                 item.whole(BYTES).orElse(0),
+                item.whole(LISTED).orElse(0) == 1,
                 new Quota(
                         limit(item.whole(MOST_ENTRIES).orElse(OF_SERVER)),
                         limit(item.whole(MOST_BYTES).orElse(OF_SERVER))),
@@ -102,21 +106,29 @@ record UsageRow(
 
     /** The same figures, but not less than what the logs say. */
     UsageRow atLeast(StoreTotals totals) {
-        return with(version, changedAt, derived, Math.max(entries, totals.entries()), Math.max(bytes, totals.bytes()));
+        return with(
+                version,
+                changedAt,
+                derived,
+                Math.max(entries, totals.entries()),
+                Math.max(bytes, totals.bytes()),
+                listed);
     }
 
-    /** The figures changed by a put. */
+    /** The figures changed by a put of a tenant that is listed. */
     UsageRow plus(long moreEntries, long moreBytes, long now) {
-        return with(version + 1, now, derived, Math.max(0, entries + moreEntries), Math.max(0, bytes + moreBytes));
+        return with(
+                version + 1, now, derived, Math.max(0, entries + moreEntries), Math.max(0, bytes + moreBytes), true);
     }
 
     /** The figures of the logs. They are final if no put can be under way. */
     UsageRow counted(long allEntries, long allBytes, boolean isFinal) {
-        return with(version + 1, changedAt, isFinal ? version + 1 : derived, allEntries, allBytes);
+        return with(version + 1, changedAt, isFinal ? version + 1 : derived, allEntries, allBytes, !isFinal);
     }
 
-    private UsageRow with(long newVersion, long newChange, long newDerived, long allEntries, long allBytes) {
-        return new UsageRow(key, newVersion, newChange, newDerived, allEntries, allBytes, own, setAt, watch);
+    private UsageRow with(
+            long newVersion, long newChange, long newDerived, long allEntries, long allBytes, boolean isListed) {
+        return new UsageRow(key, newVersion, newChange, newDerived, allEntries, allBytes, isListed, own, setAt, watch);
     }
 
     /**
@@ -132,7 +144,8 @@ record UsageRow(
                         CHANGED_AT, new Value.Whole(changedAt),
                         DERIVED, new Value.Whole(derived),
                         ENTRIES, new Value.Whole(entries),
-                        BYTES, new Value.Whole(bytes)),
+                        BYTES, new Value.Whole(bytes),
+                        LISTED, new Value.Whole(listed ? 1 : 0)),
                 // Versions only grow: less than the new one means exactly the one that was read.
                 new Condition.AbsentOrLess(VERSION, version));
     }

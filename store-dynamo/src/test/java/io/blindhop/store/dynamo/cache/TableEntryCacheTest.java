@@ -267,6 +267,58 @@ class TableEntryCacheTest {
     }
 
     @Test
+    void howManyDatabasesAreKeptTheOldestEntriesOfAllGoFirst() {
+        List<TableEntryCache> caches = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            TableEntryCache cache = new TableEntryCache(
+                    lab.context(), new StoreId(Lab.STORE.incarnation(), "db" + i, Lab.STORE.kind()));
+            cache.keepHead(HEAD);
+            caches.add(cache);
+        }
+        List<Kept> kept = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            kept.add(entry(100));
+            caches.get(i % 3).keep(List.of(kept.get(i)));
+            lab.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(new CacheMaintenance(lab.context(), 500).run()).isEqualTo(7);
+
+        for (int i = 0; i < 12; i++) {
+            assertThat(caches.get(i % 3).metadata(List.of(kept.get(i).entry().id())))
+                    .as("entry " + i)
+                    .hasSize(i < 7 ? 0 : 1);
+        }
+    }
+
+    @Test
+    void maintenanceGoesThroughACacheUntilItHasNotChangedForAWhile() {
+        kept(10);
+        CacheMaintenance maintenance = new CacheMaintenance(lab.context(), Long.MAX_VALUE);
+        maintenance.run();
+        assertThat(lab.rows("HC")).isEqualTo(1);
+        lab.advance(Duration.ofMinutes(91));
+        maintenance.run();
+        assertThat(lab.rows("HC")).isZero();
+
+        List<Kept> more = kept(10);
+        assertThat(lab.rows("HC")).isEqualTo(1);
+        lab.advance(Duration.ofMinutes(20));
+        cache().keep(more);
+        lab.advance(Duration.ofMinutes(20));
+        cache().keep(more);
+        lab.advance(Duration.ofMinutes(60));
+        maintenance.run();
+        assertThat(lab.rows("HC")).as("it was told again").isEqualTo(1);
+        lab.advance(Duration.ofMinutes(31));
+        maintenance.run();
+        assertThat(lab.rows("HC")).isZero();
+        assertThat(new CacheMaintenance(lab.context(), 0).run())
+                .as("as long as nothing changes")
+                .isZero();
+    }
+
+    @Test
     void aPurgeEmptiesWhatIsKeptOfTheDatabaseInBothPassesAndOfNoOther() {
         List<Kept> some = kept(10);
         TableEntryCache other =

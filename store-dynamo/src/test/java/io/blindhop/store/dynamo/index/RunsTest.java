@@ -52,7 +52,7 @@ class RunsTest {
     void whatIsMergedIsFoundByEntryAndByDocumentAndNothingElseIs() {
         System.out.println("seed " + seed);
         for (int round = 0; round < ROUNDS; round++) {
-            IndexShape shape = new IndexShape(1 + random.nextInt(20), 1, 2, 1, 1, 1);
+            IndexShape shape = new IndexShape(1 + random.nextInt(20), 1, 2, 1, 1, 1, 1);
             RunWriter writer = new RunWriter(blobs, reader(), shape);
             List<RunItem> all = new ArrayList<>();
             List<Run> runs = new ArrayList<>();

@@ -1,7 +1,10 @@
 package io.blindhop.store.dynamo.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blindhop.protocol.store.CorruptStoreException;
+import io.blindhop.protocol.store.Witness;
 import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.index.EntryHash;
 import io.blindhop.store.dynamo.index.IndexShape;
@@ -9,8 +12,10 @@ import io.blindhop.store.dynamo.index.Manifest;
 import io.blindhop.store.dynamo.index.ManifestRow;
 import io.blindhop.store.dynamo.index.Run;
 import io.blindhop.store.dynamo.table.Consistency;
+import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Value;
 import io.blindhop.store.s3.PutId;
+import io.blindhop.store.s3.StoreId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -110,6 +115,23 @@ class IndexMaintenanceTest {
             assertThat(new IndexJobs(fresh.table()).pending(10)).isEmpty();
             Expect.leavesNoLitter(fresh);
         }
+    }
+
+    @Test
+    void aDamagedStoreKeepsMaintenanceFromNoOther() {
+        put(8);
+        StoreId damaged = new StoreId(Lab.STORE.incarnation(), "a", Lab.STORE.kind());
+        for (int i = 0; i < 3; i++) {
+            new LogStore(context(), damaged).put(batches.small(1), Witness.NONE);
+        }
+        lab.table().deleteAll(List.of(Commit.key(damaged, 2), new Key(Commit.partition(damaged), "M#index")));
+        IndexJobs jobs = new IndexJobs(lab.table());
+        jobs.request(damaged);
+        jobs.request(Lab.STORE);
+
+        assertThatThrownBy(() -> lab.maintenance(Trap.counting()).run()).isInstanceOf(CorruptStoreException.class);
+
+        assertThat(jobs.pending(10)).containsExactly(damaged);
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class Lab {
     public static final StoreId STORE = new StoreId("incarnation", "main", StoreKind.DOCS);
 
     /** Two commits a window, four items a segment, and forty items are too many for a put. */
-    public static final IndexShape SMALL_INDEX = new IndexShape(4, 4, 2, 2, 8, 40);
+    public static final IndexShape SMALL_INDEX = new IndexShape(4, 4, 2, 2, 8, 40, 40);
 
     private final Table table;
     private final BlobStore blobs;

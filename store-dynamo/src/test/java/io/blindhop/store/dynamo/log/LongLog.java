@@ -45,6 +45,12 @@ public final class LongLog {
         table.putAll(rows);
     }
 
+    /** Brings all of the log into the index, which a request would not do. */
+    public static void index(LogContext context, StoreId store) {
+        StoreRows rows = StoreRows.of(context, store);
+        rows.keeper().mergeAll(rows.log().tail());
+    }
+
     /** Of entries that no one else has. */
     private static Bytes hashes(int entries, SplittableRandom random) {
         byte[] hashes = new byte[entries * EntryHash.BYTES];

@@ -1,9 +1,11 @@
 package io.blindhop.store.dynamo.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.entry.StoredEntry;
+import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.protocol.verify.VerifiedEntry;
 import io.blindhop.store.dynamo.index.EntryHash;
 import io.blindhop.store.dynamo.index.Manifest;
@@ -71,6 +73,128 @@ class LostIndexTest {
         lab.store(counting).metadata(List.of(all.getFirst().id()));
         assertThat(counting.calls()).isLessThan(15);
         Expect.leavesNoLitter(lab);
+    }
+
+    private void fill(int more) {
+        for (int i = 0; i < more; i++) {
+            List<VerifiedEntry> batch = batches.small(BATCH);
+            lab.put(batch);
+            all.addAll(batch);
+        }
+    }
+
+    private void look(Trap trap) {
+        lab.store(trap).metadata(List.of(all.getFirst().id()));
+    }
+
+    /** Of a lost index, until the store answers. */
+    private List<Long> marksOfRequests() {
+        List<Long> marks = new ArrayList<>();
+        while (true) {
+            try {
+                look(Trap.counting());
+                return marks;
+            } catch (StoreUnavailableException notYet) {
+                assertThat(notYet)
+                        .hasMessageContaining("is made anew and has come to order "
+                                + manifest().upTo());
+                marks.add(manifest().upTo());
+            }
+        }
+    }
+
+    private int callsOfARequest() {
+        Trap counting = Trap.counting();
+        assertThatThrownBy(() -> look(counting)).isInstanceOf(StoreUnavailableException.class);
+        return counting.calls();
+    }
+
+    @Test
+    void aRequestMakesABoundedPartOfALostIndexAnewAndTheNextOneGoesOn() {
+        fill(120);
+        lab.blobs().delete(objects());
+
+        List<Long> marks = marksOfRequests();
+
+        assertThat(marks).hasSizeGreaterThan(3).isSorted().doesNotHaveDuplicates();
+        Expect.holdsExactly(lab.store(), all);
+        assertThat(lab.put(all)).allMatch(outcome -> outcome.duplicate());
+        Expect.leavesNoLitter(lab);
+    }
+
+    @Test
+    void whatARequestDoesForALostIndexDoesNotDependOnTheSizeOfTheStore() {
+        fill(120);
+        lab.blobs().delete(objects());
+        int few = callsOfARequest();
+        marksOfRequests();
+        fill(480);
+        lab.blobs().delete(objects());
+        assertThat(callsOfARequest()).isLessThan(2 * few);
+    }
+
+    @Test
+    void maintenanceMakesTheRestOfALostIndexInOneRunAndAPutGoesOnAfterIt() {
+        fill(120);
+        lab.blobs().delete(objects());
+        List<VerifiedEntry> more = batches.small(BATCH);
+        assertThatThrownBy(() -> lab.put(more)).isInstanceOf(StoreUnavailableException.class);
+
+        lab.maintenance(Trap.counting()).run();
+
+        assertThat(manifest().upTo()).isEqualTo(all.size());
+        assertThat(new IndexJobs(lab.table()).pending(10)).isEmpty();
+        lab.put(more);
+        all.addAll(more);
+        Expect.holdsExactly(lab.store(), all);
+        Expect.leavesNoLitter(lab);
+    }
+
+    @Test
+    void whereverThoseDieWhoMakeItAnewWhatTheyMadeStaysAndNothingIsLost() {
+        fill(120);
+        for (int call = 0; call < 60; call += 3) {
+            lab.blobs().delete(objects());
+            for (int i = 0; i < 3; i++) {
+                long mark = manifest().upTo();
+                try {
+                    look(Trap.deadly(call + i, i % 2 == 0));
+                } catch (Trap.Death | StoreUnavailableException notYet) {
+                    assertThat(manifest().upTo()).isGreaterThanOrEqualTo(mark == all.size() ? 0 : mark);
+                }
+            }
+            try {
+                lab.maintenance(Trap.deadly(call, true)).run();
+            } catch (Trap.Death death) {
+                // The next one goes on.
+            }
+            lab.maintenance(Trap.counting()).run();
+            marksOfRequests();
+            Expect.holdsExactly(lab.store(), all);
+        }
+        lab.advance(LogLimits.LITTER_GRACE.plusMillis(1));
+        lab.maintenance(Trap.counting()).run();
+        Expect.leavesNoLitter(lab);
+    }
+
+    /** Nobody has put anything since, and so nobody has brought them in. */
+    @Test
+    void whoReadsBringsManySmallCommitsIntoARun() {
+        for (int i = 0; i < 40; i++) {
+            List<VerifiedEntry> one = batches.small(1);
+            lab.put(one);
+            all.addAll(one);
+        }
+        Manifest emptied = manifest().emptied(1);
+        assertThat(new ManifestRow(lab.table(), Commit.partition(Lab.STORE)).replace(manifest(), emptied))
+                .isTrue();
+        Manifest some = emptied.with(150, List.of());
+        assertThat(new ManifestRow(lab.table(), Commit.partition(Lab.STORE)).replace(emptied, some))
+                .isTrue();
+
+        look(Trap.counting());
+
+        assertThat(manifest().upTo()).isEqualTo(all.size());
     }
 
     /** As if the first 48 bits of two hashes were the same. */

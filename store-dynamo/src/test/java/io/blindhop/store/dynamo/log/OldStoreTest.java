@@ -8,6 +8,8 @@ import io.blindhop.store.dynamo.codec.BlockCodec;
 import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.codec.Spill;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
+import io.blindhop.store.dynamo.index.Manifest;
+import io.blindhop.store.dynamo.index.ManifestRow;
 import io.blindhop.store.dynamo.index.OldRows;
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
@@ -155,6 +157,121 @@ class OldStoreTest {
         assertThat(lab.store().document("secret")).isEmpty();
         Expect.holdsExactly(lab.store(), all);
         Expect.leavesNoLitter(lab);
+    }
+
+    private Manifest manifest() {
+        return new ManifestRow(lab.table(), Commit.partition(Lab.STORE))
+                .read(Consistency.STRONG)
+                .orElseThrow();
+    }
+
+    private void convert(Trap trap) {
+        new IndexJobs(lab.table()).request(Lab.STORE);
+        lab.maintenance(trap).run();
+    }
+
+    private void removeRowsOfTheIndex() {
+        StorePartitions.ofLog(Commit.partition(Lab.STORE)).orElseThrow().stream()
+                .filter(partition -> partition.startsWith("I#"))
+                .forEach(partition -> lab.table()
+                        .deleteAll(
+                                lab
+                                        .table()
+                                        .query(Query.prefix(partition, "", Integer.MAX_VALUE, Consistency.STRONG))
+                                        .stream()
+                                        .map(Item::key)
+                                        .toList()));
+    }
+
+    @Test
+    void afterMaintenanceNoRowIsNeededAnyMore() {
+        for (int unindexed = 0; unindexed < 3; unindexed++) {
+            lab = Batches.lab().withSmallIndex();
+            all.clear();
+            makeOldStore(unindexed, puts());
+
+            convert(Trap.counting());
+
+            assertThat(manifest().rowsUpTo()).isZero();
+            assertThat(manifest().upTo()).isEqualTo(lab.store().head().maxReceiptOrder());
+            removeRowsOfTheIndex();
+            Expect.holdsExactly(lab.store(), all);
+            assertThat(lab.put(all)).allMatch(outcome -> outcome.duplicate());
+            Expect.leavesNoLitter(lab);
+        }
+    }
+
+    @Test
+    void whoeverPutsToAnOldStoreHasMaintenanceConvertIt() {
+        lab = Batches.lab().withSmallIndex();
+        makeOldStore(0, puts());
+        for (int i = 0; i < 4; i++) {
+            List<VerifiedEntry> more = batches.small(1);
+            lab.put(more);
+            all.addAll(more);
+        }
+        lab.maintenance(Trap.counting()).run();
+        assertThat(manifest().rowsUpTo()).isZero();
+        Expect.holdsExactly(lab.store(), all);
+    }
+
+    @Test
+    void whereverTheConversionDiesOrStandsStillWhileOthersPutEverythingIsFound() {
+        for (int call = 0; ; call++) {
+            lab = Batches.lab().withSmallIndex();
+            all.clear();
+            makeOldStore(call % 2, List.of(batches.small(70), batches.small(60), batches.small(9)));
+            List<VerifiedEntry> others = batches.small(9);
+            Trap frozen = Trap.frozen(Map.of(call, () -> lab.put(others)));
+            convert(frozen);
+            lab.put(others);
+            all.addAll(others);
+            Expect.holdsExactly(lab.store(), all);
+            boolean died = false;
+            makeRowsCountAgain();
+            try {
+                convert(Trap.deadly(call, call % 3 == 0));
+            } catch (Trap.Death death) {
+                died = true;
+            }
+            Expect.holdsExactly(lab.store(), all);
+            assertThat(lab.put(all)).allMatch(outcome -> outcome.duplicate());
+            if (!died && frozen.calls() <= call) {
+                return;
+            }
+            convert(Trap.counting());
+            lab.advance(LogLimits.LITTER_GRACE.plusMillis(1));
+            lab.maintenance(Trap.counting()).run();
+            assertThat(manifest().rowsUpTo()).isZero();
+            removeRowsOfTheIndex();
+            Expect.holdsExactly(lab.store(), all);
+            Expect.leavesNoLitter(lab);
+        }
+    }
+
+    /** As if nothing had been converted yet. */
+    private void makeRowsCountAgain() {
+        Manifest before = manifest();
+        Manifest empty = before.emptied(before.generation());
+        Manifest old = new Manifest(empty.revision(), empty.generation(), 130, 130, List.of(), empty.retired());
+        assertThat(new ManifestRow(lab.table(), Commit.partition(Lab.STORE)).replace(before, old))
+                .isTrue();
+    }
+
+    @Test
+    void rowsThatNobodyLooksAtAnyMoreGoWithTheirDocument() {
+        lab = Batches.lab().withSmallIndex();
+        List<VerifiedEntry> old = changes("secret", 3);
+        makeOldStore(0, List.of(batches.small(5), old, batches.small(4)));
+        all.removeAll(old);
+        convert(Trap.counting());
+        long rows = rowsOfTheIndex();
+        new PurgeJobs(lab.table()).request(Lab.STORE.incarnation(), Lab.STORE.dbId(), "secret");
+
+        lab.maintenance(Trap.counting()).run();
+
+        assertThat(rowsOfTheIndex()).isEqualTo(rows - 3);
+        Expect.holdsExactly(lab.store(), all);
     }
 
     private List<VerifiedEntry> changes(String docId, int count) {

@@ -20,9 +20,16 @@ import io.blindhop.store.dynamo.codec.StoredPayload;
 import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Query;
+import io.blindhop.store.dynamo.table.InMemoryTable;
+import io.blindhop.store.dynamo.table.Key;
+import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.s3.blob.BlobStore.Blob;
+import io.blindhop.store.s3.blob.InMemoryBlobStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +108,52 @@ class PurgeTest {
         assertThat(lab.store().document(SECRET)).isEmpty();
         assertThat(lab.store().metadata(secret.stream().map(VerifiedEntry::id).toList()))
                 .isEmpty();
+    }
+
+    @Test
+    void whereverAPurgeStandsStillWhileOthersFindNothingToDeleteItsObjectsAreDeleted() {
+        Trap frozen;
+        int call = 0;
+        do {
+            fillAStore();
+            request();
+            frozen = Trap.frozen(Map.of(
+                    call++, () -> new ObjectSweep(lab.process(Trap.counting(), lab.clock), Lab.STORE).run()));
+            lab.maintenance(frozen).run();
+            lab.advance(Duration.ofMinutes(61));
+            maintainFor(4);
+            expectGone();
+            Expect.leavesNoLitter(lab);
+        } while (call < frozen.calls());
+    }
+
+    /** To delete what is not there costs a write unit. */
+    @Test
+    void whereEntriesNeverHadRowsNoneIsDeleted() {
+        List<Key> deleted = new ArrayList<>();
+        InMemoryTable table = new InMemoryTable();
+        Table recording = (Table) Proxy.newProxyInstance(
+                Table.class.getClassLoader(), new Class<?>[] {Table.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("deleteAll")) {
+                        ((Collection<?>) arguments[0]).forEach(key -> deleted.add((Key) key));
+                    }
+                    try {
+                        return method.invoke(table, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        lab = new Lab(recording, new InMemoryBlobStore(), lab.clock);
+        lab.put(secret.subList(0, 3));
+        deleted.clear();
+        request();
+
+        maintainFor(4);
+
+        assertThat(lab.store().document(SECRET)).isEmpty();
+        assertThat(deleted)
+                .isNotEmpty()
+                .allMatch(key -> !key.pk().startsWith("I#") || key.sk().startsWith("p"));
     }
 
     private boolean isStored(Bytes payload) {

@@ -8,9 +8,13 @@ import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.store.Witness;
+import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogStore;
+import io.blindhop.store.dynamo.log.PutGuard;
 import io.blindhop.store.dynamo.log.Trap;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,8 +66,133 @@ class UsageMaintenanceTest {
         assertThat(maintenance(Trap.counting()).run()).isEqualTo(1);
     }
 
+    @Test
+    void aTenantIsLookedAtUntilItsFiguresAreThoseOfItsLogsAndThenNoMore() {
+        lab.put(entries(100), "main", lab.batch(3));
+        assertThat(callsOfARun()).isGreaterThan(4);
+        assertThat(callsOfARun()).isGreaterThan(4);
+        assertThat(callsOfARun()).isEqualTo(3);
+
+        lab.quotas(entries(100)).account(TENANT, new DatabaseId("main")).charge(2, 200);
+        assertThat(callsOfARun()).isGreaterThan(4);
+        assertThat(callsOfARun()).isGreaterThan(4);
+        assertThat(UsageRow.read(lab.table, TENANT).entries()).isEqualTo(3);
+    }
+
+    /** The first of them right after the put, when it may be too early to give anything back. */
+    private int callsOfARun() {
+        Trap counting = Trap.counting();
+        maintenance(counting).run();
+        lab.advance(UsageMaintenance.EVERY);
+        return counting.calls();
+    }
+
+    @Test
+    void whereverAPutOrMaintenanceDiesTheFiguresAreThoseOfTheLogsInTheEnd() {
+        for (int call = 0; ; call++) {
+            QuotaLab fresh = new QuotaLab();
+            new TenantRegistry(fresh.table, OPEN).register(TENANT, Generation.FIRST);
+            fresh.put(entries(100), "main", fresh.batch(2));
+            runs(fresh, Trap.counting(), Trap.counting());
+            boolean putLived = lives(
+                    Trap.deadly(call, call % 2 == 0),
+                    trap -> fresh.store(fresh.process(trap), entries(100), "main", PutGuard.NONE)
+                            .put(fresh.batch(8), Witness.NONE));
+            fresh.advance(UsageMaintenance.EVERY);
+            boolean runLived = lives(
+                    Trap.deadly(call, call % 2 == 1),
+                    trap -> maintenance(fresh, trap).run());
+            runs(fresh, Trap.counting(), Trap.counting(), Trap.counting());
+
+            assertThat(UsageRow.read(fresh.table, TENANT).entries())
+                    .as("after call " + call)
+                    .isEqualTo(new LogStore(fresh.process(), QuotaLab.store("main"))
+                            .head()
+                            .maxReceiptOrder());
+            assertThat(new UsageJobs(fresh.table).pending()).isEmpty();
+            if (putLived && runLived) {
+                return;
+            }
+        }
+    }
+
+    private static boolean lives(Trap trap, Consumer<Trap> work) {
+        try {
+            work.accept(trap);
+            return true;
+        } catch (Trap.Death death) {
+            return false;
+        }
+    }
+
+    private static void runs(QuotaLab lab, Trap... traps) {
+        for (Trap trap : traps) {
+            lab.advance(UsageMaintenance.EVERY);
+            maintenance(lab, trap).run();
+        }
+    }
+
+    /** A put that has listed its tenant and stands still there is not forgotten, nor is one that comes while that is tried. */
+    @Test
+    void whereverMaintenanceStandsStillAPutIsCountedTheNextTime() {
+        for (int call = 0; call < 12; call++) {
+            QuotaLab fresh = new QuotaLab();
+            new TenantRegistry(fresh.table, OPEN).register(TENANT, Generation.FIRST);
+            fresh.put(entries(100), "main", fresh.batch(2));
+            fresh.advance(UsageMaintenance.EVERY);
+            Trap frozen = Trap.frozen(Map.of(
+                    call,
+                    () -> fresh.quotas(entries(100))
+                            .account(TENANT, new DatabaseId("main"))
+                            .charge(5, 500)));
+            maintenance(fresh, frozen).run();
+            runs(fresh, Trap.counting(), Trap.counting());
+
+            assertThat(UsageRow.read(fresh.table, TENANT).entries())
+                    .as("after call " + call)
+                    .isEqualTo(2);
+        }
+        for (int call = 0; call < 3; call++) {
+            QuotaLab fresh = new QuotaLab();
+            new TenantRegistry(fresh.table, OPEN).register(TENANT, Generation.FIRST);
+            fresh.put(entries(100), "main", fresh.batch(2));
+            runs(fresh, Trap.counting(), Trap.counting());
+            fresh.advance(UsageMaintenance.EVERY);
+            Trap frozen = Trap.frozen(
+                    Map.of(call, () -> maintenance(fresh, Trap.counting()).run()));
+            new TenantQuotas(fresh.process(frozen), entries(100))
+                    .account(TENANT, new DatabaseId("main"))
+                    .charge(5, 500);
+            runs(fresh, Trap.counting(), Trap.counting());
+
+            assertThat(UsageRow.read(fresh.table, TENANT).entries())
+                    .as("after call " + call)
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aTenantThatIsDeletedAndBroughtBackIsCountedThen() {
+        TenantRegistry registry = new TenantRegistry(lab.table, OPEN);
+        TenantDeletions deletions = new TenantDeletions(lab.table, registry);
+        lab.put(entries(100), "main", lab.batch(2));
+        lab.quotas(entries(100)).account(TENANT, new DatabaseId("main")).charge(5, 500);
+        deletions.delete(TENANT, lab.clock.instant());
+        runs(lab, Trap.counting(), Trap.counting());
+        assertThat(UsageRow.read(lab.table, TENANT).entries()).isGreaterThan(6);
+
+        deletions.restore(TENANT.id());
+        runs(lab, Trap.counting());
+
+        assertThat(UsageRow.read(lab.table, TENANT).entries()).isEqualTo(2);
+    }
+
     private UsageMaintenance maintenance(Trap trap) {
-        return new UsageMaintenance(
-                lab.process(trap), new TenantRegistry(lab.process(trap).table(), OPEN));
+        return maintenance(lab, trap);
+    }
+
+    private static UsageMaintenance maintenance(QuotaLab lab, Trap trap) {
+        LogContext process = lab.process(trap);
+        return new UsageMaintenance(process, new TenantRegistry(process.table(), OPEN));
     }
 }
