@@ -61,6 +61,6 @@ final class PlanRounds implements Feed<MaterializationPlan> {
     private static int after(List<MaterializationPlan> plans) {
         long ids =
                 plans.stream().mapToLong(plan -> plan.entryIdsToApply().size()).sum();
-        return (int) Math.clamp((long) IDS * plans.size() / Math.max(1, ids), 1, MOST);
+        return Math.clamp((long) IDS * plans.size() / Math.max(1, ids), 1, MOST);
     }
 }

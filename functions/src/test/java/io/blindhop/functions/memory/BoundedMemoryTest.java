@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class BoundedMemoryTest {
     @Test
     void theLongestAnswersComeOutOfASmallHeap() throws IOException, InterruptedException {
-        String[] size = System.getProperty("blindhop.memory", "100000,2000,96").split(",", -1);
+        String[] size = System.getProperty("blindhop.memory", "50000,1000,64").split(",", -1);
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -31,10 +31,15 @@ public final class ProcessCache {
         return Optional.ofNullable(kept.get(name)).map(found -> type.cast(found.value()));
     }
 
+    /** Whether something of this size is kept at all. */
+    public boolean keeps(long size) {
+        return size <= budget / LARGEST_PART;
+    }
+
     /** Keeps a value in the place of another of the same name. */
     public synchronized void keep(String name, Object value, long size) {
         forget(name);
-        if (size > budget / LARGEST_PART) {
+        if (!keeps(size)) {
             return;
         }
         kept.put(name, new Kept(value, size));

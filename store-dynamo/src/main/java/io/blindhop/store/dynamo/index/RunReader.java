@@ -36,7 +36,7 @@ public final class RunReader {
     public Set<EntryHash> possible(Manifest manifest, Collection<EntryHash> hashes) {
         Set<EntryHash> possible = new HashSet<>();
         for (Run run : manifest.runs()) {
-            if (run.objects().hasFilter()) {
+            if (run.objects().hasFilter() && isWorthReading(run, hashes)) {
                 RunFilter filter = filter(run);
                 hashes.stream().filter(filter::mightContain).forEach(possible::add);
             } else {
@@ -46,14 +46,21 @@ public final class RunReader {
         return possible;
     }
 
-    /** The items of these hashes, each segment read once. */
-    public List<RunItem> find(Manifest manifest, Collection<EntryHash> hashes) {
-        List<RunItem> found = new ArrayList<>();
-        manifest.runs().forEach(run -> found.addAll(find(run, hashes)));
-        return found;
+    /** A filter that is too large to be kept is read for many hashes, and not for those of which the segments are less. */
+    private boolean isWorthReading(Run run, Collection<EntryHash> hashes) {
+        int filter = RunFilter.length(run.items());
+        if (cache.keeps(filter)) {
+            return true;
+        }
+        long segments = hashes.stream()
+                .flatMap(hash -> run.segmentsWith(hash, hash).stream())
+                .distinct()
+                .count();
+        return filter <= segments * run.perSegment() * Segment.ITEM;
     }
 
-    private List<RunItem> find(Run run, Collection<EntryHash> hashes) {
+    /** The items of these hashes in one run, each segment read once. */
+    public List<RunItem> find(Run run, Collection<EntryHash> hashes) {
         Optional<RunFilter> filter =
                 run.objects().hasFilter() ? cache.find(run.objects().filter(), RunFilter.class) : Optional.empty();
         Map<Integer, List<EntryHash>> bySegment = new TreeMap<>();

@@ -4,12 +4,15 @@ import io.blindhop.store.dynamo.codec.EntryRecord;
 import io.blindhop.store.dynamo.index.EntryHash;
 import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.index.Manifest;
+import io.blindhop.store.dynamo.index.Run;
 import io.blindhop.store.dynamo.index.RunItem;
 import io.blindhop.store.dynamo.log.Blocks.Part;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +24,8 @@ import java.util.function.Predicate;
  * Reads the entries that the runs of a manifest name.
  *
  * <p>Many ids are looked up in rounds, each of more ids than the one before, because what is asked for together was mostly
- * pushed together: one look-up leads to a commit that holds the others too.
+ * pushed together: one look-up leads to a commit that holds the others too. The largest run comes first, in which most entries
+ * are, so that a process that has none of them in memory reads one.
  */
 final class RunSearch {
     private static final int GROWTH = 8;
@@ -48,13 +52,17 @@ final class RunSearch {
         boolean together = true;
         for (int probes = 1; !missing.isEmpty(); probes *= GROWTH) {
             List<String> some = missing.keySet().stream().limit(probes).toList();
-            List<EntryHash> hashes = some.stream().map(missing::get).toList();
             int before = missing.size();
             boolean whole = together && before > some.size();
-            for (Indexed entry :
-                    at(rows.runs().find(manifest, hashes), whole, record -> missing.containsKey(record.id()))) {
-                missing.remove(entry.record().id());
-                found.put(entry.record().id(), entry);
+            Set<String> left = new LinkedHashSet<>(some);
+            for (Iterator<Run> runs = manifest.runs().iterator(); runs.hasNext() && !left.isEmpty(); ) {
+                List<EntryHash> hashes = left.stream().map(missing::get).toList();
+                for (Indexed entry :
+                        at(rows.runs().find(runs.next(), hashes), whole, record -> missing.containsKey(record.id()))) {
+                    missing.remove(entry.record().id());
+                    left.remove(entry.record().id());
+                    found.put(entry.record().id(), entry);
+                }
             }
             together = before - missing.size() > 2 * some.size();
             some.forEach(missing::remove);

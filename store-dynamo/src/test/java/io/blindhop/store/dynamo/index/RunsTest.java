@@ -9,11 +9,13 @@ import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.InMemoryTable;
 import io.blindhop.store.s3.blob.InMemoryBlobStore;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Runs hold what was brought into them, whatever their sizes, however many entries a document has. */
@@ -82,10 +84,10 @@ class RunsTest {
         RunReader reader = reader();
         Set<EntryHash> hashes = new HashSet<>();
         all.forEach(item -> hashes.add(item.hash()));
-        assertThat(reader.find(manifest, hashes)).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(find(reader, manifest, hashes)).containsExactlyInAnyOrderElementsOf(all);
         assertThat(reader.possible(manifest, hashes)).isEqualTo(hashes);
         for (EntryHash one : hashes) {
-            assertThat(reader.find(manifest, List.of(one)))
+            assertThat(find(reader, manifest, List.of(one)))
                     .containsExactlyInAnyOrderElementsOf(
                             all.stream().filter(item -> item.hash().equals(one)).toList());
             assertThat(reader.ofDocument(manifest, one.document()))
@@ -94,8 +96,44 @@ class RunsTest {
                             .toList());
         }
         EntryHash absent = new EntryHash(1, 1);
-        assertThat(reader.find(manifest, List.of(absent))).isEmpty();
+        assertThat(find(reader, manifest, List.of(absent))).isEmpty();
         assertThat(reader.ofDocument(manifest, 1)).isEmpty();
+    }
+
+    private static List<RunItem> find(RunReader reader, Manifest manifest, Collection<EntryHash> hashes) {
+        return manifest.runs().stream()
+                .flatMap(run -> reader.find(run, hashes).stream())
+                .toList();
+    }
+
+    @Test
+    void aFilterThatIsTooLargeToBeKeptIsReadForManyIdsAndNotForFew() {
+        AtomicLong read = new AtomicLong();
+        InMemoryBlobStore metered = new InMemoryBlobStore((operation, bytes) -> read.addAndGet(bytes));
+        List<RunItem> items = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            items.add(new RunItem(EntryHash.of("doc" + i + "_d_0_" + i), i, i));
+        }
+        Collections.sort(items);
+        IndexShape shape = new IndexShape(100, 1, 2, 1, 1, 1, 1);
+        Run run = new RunWriter(metered, reader(), shape).write("run", List.of(), items);
+        Manifest manifest = new Manifest(1, 1, 0, 20_000, List.of(run), List.of());
+        List<EntryHash> absent = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            absent.add(EntryHash.of("other" + i + "_d_0_" + i));
+        }
+        int filter = RunFilter.length(20_000);
+        int segment = 100 * Segment.ITEM;
+
+        read.set(0);
+        new RunReader(metered, new ProcessCache(filter)).possible(manifest, absent.subList(0, 2));
+        assertThat(read.get()).as("two segments").isEqualTo(2L * segment);
+        read.set(0);
+        new RunReader(metered, new ProcessCache(filter)).possible(manifest, absent);
+        assertThat(read.get()).as("the filter").isEqualTo(filter);
+        read.set(0);
+        new RunReader(metered, new ProcessCache(2L * filter)).possible(manifest, absent.subList(0, 2));
+        assertThat(read.get()).as("the filter, to be kept").isEqualTo(filter);
     }
 
     @Test

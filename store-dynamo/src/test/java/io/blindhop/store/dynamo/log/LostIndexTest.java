@@ -42,10 +42,14 @@ class LostIndexTest {
     }
 
     private List<String> objects() {
-        return lab.blobs().list("", "").stream()
-                .map(Blob::name)
-                .filter(name -> name.contains("/index/"))
-                .toList();
+        List<String> names = new ArrayList<>();
+        String prefix = Lab.STORE.joined('/') + "/index/";
+        for (List<Blob> page = lab.blobs().list(prefix, "");
+                !page.isEmpty();
+                page = lab.blobs().list(prefix, page.getLast().name())) {
+            page.forEach(blob -> names.add(blob.name()));
+        }
+        return names;
     }
 
     private Manifest manifest() {

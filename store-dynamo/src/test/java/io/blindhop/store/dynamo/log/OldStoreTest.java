@@ -186,7 +186,7 @@ class OldStoreTest {
     @Test
     void afterMaintenanceNoRowIsNeededAnyMore() {
         for (int unindexed = 0; unindexed < 3; unindexed++) {
-            lab = Batches.lab().withSmallIndex();
+            lab = Batches.lab().withoutInline().withSmallIndex();
             all.clear();
             makeOldStore(unindexed, puts());
 
@@ -203,7 +203,7 @@ class OldStoreTest {
 
     @Test
     void whoeverPutsToAnOldStoreHasMaintenanceConvertIt() {
-        lab = Batches.lab().withSmallIndex();
+        lab = Batches.lab().withoutInline().withSmallIndex();
         makeOldStore(0, puts());
         for (int i = 0; i < 4; i++) {
             List<VerifiedEntry> more = batches.small(1);
@@ -217,8 +217,8 @@ class OldStoreTest {
 
     @Test
     void whereverTheConversionDiesOrStandsStillWhileOthersPutEverythingIsFound() {
-        for (int call = 0; ; call++) {
-            lab = Batches.lab().withSmallIndex();
+        for (int call = 0; ; call += 5) {
+            lab = Batches.lab().withoutInline().withSmallIndex();
             all.clear();
             makeOldStore(call % 2, List.of(batches.small(70), batches.small(60), batches.small(9)));
             List<VerifiedEntry> others = batches.small(9);
@@ -260,7 +260,7 @@ class OldStoreTest {
 
     @Test
     void rowsThatNobodyLooksAtAnyMoreGoWithTheirDocument() {
-        lab = Batches.lab().withSmallIndex();
+        lab = Batches.lab().withoutInline().withSmallIndex();
         List<VerifiedEntry> old = changes("secret", 3);
         makeOldStore(0, List.of(batches.small(5), old, batches.small(4)));
         all.removeAll(old);
