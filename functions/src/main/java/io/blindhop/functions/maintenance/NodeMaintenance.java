@@ -10,9 +10,12 @@ import io.blindhop.store.dynamo.merged.MergedPurge;
 import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import io.blindhop.store.dynamo.tenant.UsageMaintenance;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * All of a node's maintenance in its order: stores, then tenants that were deleted, then what tenants use. May run twice at
@@ -69,13 +72,33 @@ public final class NodeMaintenance {
         }
     }
 
+    /**
+     * What fails is left to the next run, and keeps nothing else from being done.
+     *
+     * @throws RuntimeException the first of what failed, when everything else is done
+     */
     public Report run() {
         purgedNow.clear();
-        Maintenance.Report report = stores.run();
-        caches.ifPresent(CacheMaintenance::run);
-        Report done = new Report(report, purge.run(REMOVED_AT_ONCE), usage.run());
-        replication.ifPresent(scheduled -> scheduled.replication().run(scheduled.timeLeft()));
-        return done;
+        List<RuntimeException> failures = new ArrayList<>();
+        Optional<Maintenance.Report> report = tried(stores::run, failures);
+        caches.ifPresent(cache -> tried(cache::run, failures));
+        Optional<Integer> removed = tried(() -> purge.run(REMOVED_AT_ONCE), failures);
+        Optional<Integer> corrected = tried(usage::run, failures);
+        replication.ifPresent(scheduled -> tried(() -> scheduled.replication().run(scheduled.timeLeft()), failures));
+        if (!failures.isEmpty()) {
+            failures.stream().skip(1).forEach(failures.getFirst()::addSuppressed);
+            throw failures.getFirst();
+        }
+        return new Report(report.orElseThrow(), removed.orElseThrow(), corrected.orElseThrow());
+    }
+
+    private static <T> Optional<T> tried(Supplier<T> part, List<RuntimeException> failures) {
+        try {
+            return Optional.of(part.get());
+        } catch (RuntimeException failed) {
+            failures.add(failed);
+            return Optional.empty();
+        }
     }
 
     /**

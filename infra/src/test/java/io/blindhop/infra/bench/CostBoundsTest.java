@@ -185,6 +185,18 @@ final class CostBoundsTest {
         }
     }
 
+    /** Of the largest run, in which most entries are; an entry of a newer one costs an object more. */
+    @Test
+    void aLookUpByIdByAProcessThatHasJustBegunCostsTheSameAtAThousandAndAtAMillionEntries() throws Exception {
+        MeteredStore thousand = MeteredStore.ofSize(THOUSAND);
+        LookUp byId = LOOK_UPS.getFirst();
+
+        assertSamePrice(
+                large.usageOf(() -> byId.in(large.cold(), large.oldest().getFirst())),
+                thousand.usageOf(
+                        () -> byId.in(thousand.cold(), thousand.oldest().getFirst())));
+    }
+
     /** Finds an entry, by its id or among those of its document. */
     private interface LookUp {
         void in(ContentAddressedStore store, VerifiedEntry entry);
