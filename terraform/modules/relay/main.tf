@@ -24,19 +24,51 @@ module "node" {
     offline_hours     = var.offline_hours
     forward_seconds   = var.forward_seconds
     cache_megabytes   = var.cache_megabytes
+    watch_seconds     = var.watch_seconds
   }
 
-  maintenance_schedule = var.maintenance_schedule
-  system_config_json   = var.system_config_json
-  system_allowed_ips   = var.system_allowed_ips
-  cloudfront           = var.cloudfront
-  domain_name          = var.domain_name
-  zone_id              = var.zone_id
-  certificate_arn      = var.certificate_arn
-  kms_key_arn          = var.kms_key_arn
-  log_retention_days   = var.log_retention_days
-  deletion_protection  = var.deletion_protection
-  force_destroy        = var.force_destroy
+  # What every node can be told.
+  sync_memory_mb               = var.sync_memory_mb
+  sync_timeout_seconds         = var.sync_timeout_seconds
+  sync_reserved_concurrency    = var.sync_reserved_concurrency
+  maintenance_memory_mb        = var.maintenance_memory_mb
+  maintenance_schedule         = var.maintenance_schedule
+  log_retention_days           = var.log_retention_days
+  point_in_time_recovery_days  = var.point_in_time_recovery_days
+  generation                   = var.generation
+  table_name                   = var.table_name
+  stopped                      = var.stopped
+  maintenance_enabled          = var.maintenance_enabled
+  deletion_protection          = var.deletion_protection
+  force_destroy                = var.force_destroy
+  deleted_objects_days         = var.deleted_objects_days
+  table_throughput_limit       = var.table_throughput_limit
+  kms_key_arn                  = var.kms_key_arn
+  secret_recovery_days         = var.secret_recovery_days
+  permissions_boundary_arn     = var.permissions_boundary_arn
+  signaling                    = var.signaling
+  notify_memory_mb             = var.notify_memory_mb
+  signaling_memory_mb          = var.signaling_memory_mb
+  stun_urls                    = var.stun_urls
+  turn_urls                    = var.turn_urls
+  turn_secret                  = var.turn_secret
+  turn_secret_version          = var.turn_secret_version
+  cloudfront                   = var.cloudfront
+  domain_name                  = var.domain_name
+  zone_id                      = var.zone_id
+  certificate_arn              = var.certificate_arn
+  cloudfront_price_class       = var.cloudfront_price_class
+  waf_rate_limit               = var.waf_rate_limit
+  origin_key_rotation_schedule = var.origin_key_rotation_schedule
+  system_config_json           = var.system_config_json
+  change_events                = var.change_events
+  cors_origins                 = var.cors_origins
+  system_allowed_ips           = var.system_allowed_ips
+  allow_insecure_sync_servers  = var.allow_insecure_sync_servers
+  tenant_deletion_delay        = var.tenant_deletion_delay
+  tell_cost                    = var.tell_cost
+  rate_limits                  = var.rate_limits
+  tenant_quota                 = var.tenant_quota
 
   tags = merge(var.tags, {
     # Tags have no commas, and no more than 256 characters.

@@ -27,3 +27,23 @@ output "bucket_name" {
   description = "Name of the bucket with what the hop keeps."
   value       = module.node.bucket_name
 }
+
+output "distribution_domain_name" {
+  description = "Where the DNS record of the domain must point, if zone_id is not set; null without CloudFront."
+  value       = module.node.distribution_domain_name
+}
+
+output "signaling_function" {
+  description = "What the module signaling needs to know of its function; null without signaling."
+  value       = module.node.signaling_function
+}
+
+output "failure_queue_name" {
+  description = "Name of the queue with what notify could not read, for the module observability; null without signaling."
+  value       = module.node.failure_queue_name
+}
+
+output "secret_arns" {
+  description = "ARNs of the secrets. Their values are in no state."
+  value       = module.node.secret_arns
+}

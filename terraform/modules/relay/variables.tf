@@ -65,10 +65,10 @@ variable "forward_seconds" {
   default     = 15
 }
 
-variable "maintenance_schedule" {
-  description = "When maintenance runs, as EventBridge has it."
-  type        = string
-  default     = "rate(15 minutes)"
+variable "watch_seconds" {
+  description = "After how many seconds the hop asks its upstream again for the heads of what clients listen to. Of use where they listen: with change_events or signaling."
+  type        = number
+  default     = 10
 }
 
 variable "cache_megabytes" {
@@ -85,65 +85,5 @@ variable "package_file" {
 variable "package_architecture" {
   description = "Of the executables in the package: x86_64 or arm64."
   type        = string
-  default     = "x86_64"
-}
-
-variable "system_config_json" {
-  description = "Who may use /system/* of this hop; nobody by default."
-  type        = string
-  default     = "{\"capabilities\":{}}"
-}
-
-variable "system_allowed_ips" {
-  description = "Addresses and networks from which /system/* is answered."
-  type        = list(string)
-  default     = ["*"]
-}
-
-variable "cloudfront" {
-  description = "Whether clients come through CloudFront."
-  type        = bool
-  default     = false
-}
-
-variable "domain_name" {
-  description = "A domain of yours for this hop; see the module region."
-  type        = string
   default     = null
-}
-
-variable "zone_id" {
-  description = "Route 53 zone of the domain."
-  type        = string
-  default     = null
-}
-
-variable "certificate_arn" {
-  description = "A certificate of yours for the domain, in us-east-1."
-  type        = string
-  default     = null
-}
-
-variable "kms_key_arn" {
-  description = "A key of yours, in the region of the hop."
-  type        = string
-  default     = null
-}
-
-variable "log_retention_days" {
-  description = "How long logs are kept."
-  type        = number
-  default     = 30
-}
-
-variable "deletion_protection" {
-  description = "Switch off, and apply, before a destroy."
-  type        = bool
-  default     = true
-}
-
-variable "force_destroy" {
-  description = "Whether a destroy deletes the objects too."
-  type        = bool
-  default     = false
 }

@@ -33,6 +33,7 @@ run "a_hop_is_a_node_that_clients_and_other_hops_point_at" {
       output.function_variables.BLINDHOP_UPSTREAM_OFFLINE_HOURS == "24",
       output.function_variables.BLINDHOP_UPSTREAM_FORWARD_SECONDS == "15",
       output.function_variables.BLINDHOP_UPSTREAM_CACHE_MEGABYTES == "10240",
+      output.function_variables.BLINDHOP_UPSTREAM_WATCH_SECONDS == "10",
     ])
     error_message = "All functions are told the same of the upstream."
   }
@@ -50,6 +51,7 @@ run "what_is_set_is_what_the_functions_are_told" {
     offline_hours     = 0
     forward_seconds   = 3600
     cache_megabytes   = 1
+    watch_seconds     = 3
   }
 
   assert {
@@ -62,6 +64,7 @@ run "what_is_set_is_what_the_functions_are_told" {
       output.function_variables.BLINDHOP_UPSTREAM_OFFLINE_HOURS == "0",
       output.function_variables.BLINDHOP_UPSTREAM_FORWARD_SECONDS == "3600",
       output.function_variables.BLINDHOP_UPSTREAM_CACHE_MEGABYTES == "1",
+      output.function_variables.BLINDHOP_UPSTREAM_WATCH_SECONDS == "3",
     ])
     error_message = "Every setting of a hop has its variable."
   }
@@ -114,4 +117,48 @@ run "a_list_with_something_else_in_it_is_refused" {
   }
 
   expect_failures = [var.upstream_url]
+}
+
+run "every_mode_is_taken" {
+  command = apply
+
+  variables {
+    mode = "store-and-forward"
+  }
+
+  assert {
+    condition     = output.function_variables.BLINDHOP_UPSTREAM_MODE == "store-and-forward"
+    error_message = "Passthrough, cache and merge are in the runs above."
+  }
+}
+
+run "what_a_node_can_be_told_a_hop_can_be_told" {
+  command = apply
+
+  variables {
+    generation           = 2
+    table_name           = "edge-data-2"
+    stopped              = true
+    cors_origins         = ["https://app.example.org"]
+    tenant_quota         = { bytes = "1000000" }
+    rate_limits          = { sync = 600 }
+    system_config_json   = "{\"capabilities\":{\"GET:/system/*\":[]}}"
+    turn_urls            = ["turns:turn.example.org:5349"]
+    maintenance_schedule = "rate(1 minute)"
+  }
+
+  assert {
+    condition = alltrue([
+      output.table_name == "edge-data-2",
+      output.function_variables.BLINDHOP_GENERATION == "2",
+      output.function_variables.BLINDHOP_CORS_ORIGINS == "https://app.example.org",
+      output.function_variables.BLINDHOP_QUOTA_BYTES == "1000000",
+      output.function_variables.BLINDHOP_QUOTA_ENTRIES == "unlimited",
+      output.function_variables.BLINDHOP_RATE_SYNC == "600",
+      output.function_variables.BLINDHOP_RATE_DEVICE == "60",
+      strcontains(output.function_variables.BLINDHOP_SYSTEM_CONFIG_JSON, "GET:/system/*"),
+      contains(keys(output.secret_arns), "turn"),
+    ])
+    error_message = "It is passed on; what is left out has the default of the module region."
+  }
 }

@@ -86,6 +86,8 @@ class EnvironmentTruthTest {
                         "register_tenants", UpstreamVariables.REGISTER,
                         "directory_seconds", UpstreamVariables.DIRECTORY_SECONDS,
                         "offline_hours", UpstreamVariables.OFFLINE_HOURS,
+                        "forward_seconds", UpstreamVariables.FORWARD_SECONDS,
+                        "watch_seconds", UpstreamVariables.WATCH_SECONDS,
                         "cache_megabytes", UpstreamVariables.CACHE_MEGABYTES)
                 .forEach((variable, name) ->
                         assertThat(defaultOf(relay, variable)).isEqualTo(UpstreamVariables.DEFAULTS.get(name)));
