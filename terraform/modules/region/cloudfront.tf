@@ -206,6 +206,7 @@ resource "aws_cloudwatch_event_rule" "origin_key" {
   name                = "${var.name}-origin-key"
   description         = "A new key for CloudFront in front of ${var.name}"
   schedule_expression = var.origin_key_rotation_schedule
+  state               = var.stopped ? "DISABLED" : "ENABLED"
   tags                = local.tags
 }
 

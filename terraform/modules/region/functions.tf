@@ -90,7 +90,13 @@ resource "aws_s3_object" "package" {
   key         = "${local.package_hash}.zip"
   source      = var.package_file
   source_hash = local.package_hash
-  tags        = local.tags
+
+  # An object has ten tags at most, and a provider may have more for all that it makes.
+  override_provider {
+    default_tags {
+      tags = {}
+    }
+  }
 
   lifecycle {
     create_before_destroy = true
@@ -119,7 +125,7 @@ resource "aws_lambda_function" "this" {
   handler                        = each.key
   s3_bucket                      = aws_s3_object.package.bucket
   s3_key                         = aws_s3_object.package.key
-  source_code_hash               = base64encode(local.package_hash)
+  source_code_hash               = filebase64sha256(var.package_file)
   memory_size                    = each.value.memory
   timeout                        = each.value.timeout
   reserved_concurrent_executions = var.stopped ? 0 : coalesce(each.value.concurrency, -1)
@@ -135,6 +141,13 @@ resource "aws_lambda_function" "this" {
   logging_config {
     log_format = "Text"
     log_group  = aws_cloudwatch_log_group.function[each.key].name
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(jsonencode(local.environment)) <= 4096
+      error_message = "The variables of a function have ${length(jsonencode(local.environment))} bytes, and Lambda takes 4096. Shorten system_config_json, cors_origins, system_allowed_ips or the databases of the upstream: who may use /system/* can be told through its route."
+    }
   }
 
   depends_on = [aws_iam_role_policy.function]

@@ -4,7 +4,7 @@ data "aws_region" "this" {}
 
 locals {
   account = data.aws_caller_identity.this.account_id
-  region  = data.aws_region.this.name
+  region  = data.aws_region.this.id
 
   # Names of buckets are shared with everybody else in AWS; the account's number keeps strangers out of them.
   bucket_suffix = "${local.account}-${local.region}"

@@ -89,3 +89,8 @@ output "failure_queue_name" {
   description = "Name of the queue with what notify could not read; null without signaling."
   value       = one(aws_sqs_queue.failures[*].name)
 }
+
+output "package_key" {
+  description = "Name of the package's object, by its content."
+  value       = aws_s3_object.package.key
+}

@@ -26,10 +26,11 @@ resource "aws_secretsmanager_secret" "this" {
   for_each = local.secrets
 
   # A prefix, because the name of a secret stays taken for as long as it can be restored.
-  name_prefix             = "${var.name}-${each.key}-"
-  description             = each.value
-  kms_key_id              = var.kms_key_arn
-  recovery_window_in_days = var.secret_recovery_days
+  name_prefix = "${var.name}-${each.key}-"
+  description = each.value
+  kms_key_id  = var.kms_key_arn
+  # What is deleted with all its objects has no use for its secrets.
+  recovery_window_in_days = var.force_destroy ? 0 : var.secret_recovery_days
   tags                    = local.tags
 }
 

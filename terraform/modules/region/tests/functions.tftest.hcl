@@ -120,7 +120,7 @@ run "functions_come_from_the_package" {
   assert {
     condition = alltrue([
       for key, function in aws_lambda_function.this :
-      function.handler == key && function.runtime == "provided.al2023" && function.s3_key == aws_s3_object.package.key && function.filename == null
+      function.handler == key && function.runtime == "provided.al2023" && function.s3_key == aws_s3_object.package.key && function.filename == null && function.source_code_hash == filebase64sha256("tests/fixtures/package.zip")
     ])
     error_message = "All functions are the package in S3; the handler says which one it is."
   }
@@ -202,4 +202,49 @@ run "notify_hears_of_new_commits_only" {
     condition     = aws_lambda_event_source_mapping.notify[0].destination_config[0].on_failure[0].destination_arn == aws_sqs_queue.failures[0].arn
     error_message = "What cannot be read is kept in a queue."
   }
+}
+
+# An upgrade, as the runbook has it.
+
+run "a_node_runs_a_package" {
+  command = apply
+}
+
+run "another_package_is_another_object_behind_the_same_url" {
+  command = apply
+
+  variables {
+    package_file = "tests/fixtures/newer.zip"
+  }
+
+  assert {
+    condition     = aws_s3_object.package.key == "${filesha256("tests/fixtures/newer.zip")}.zip" && aws_s3_object.package.key != run.a_node_runs_a_package.package_key
+    error_message = "The old object is not written over: who runs on it goes on."
+  }
+
+  assert {
+    condition     = alltrue([for function in aws_lambda_function.this : function.s3_key == aws_s3_object.package.key])
+    error_message = "All functions are of the new package."
+  }
+
+  assert {
+    condition = alltrue([
+      aws_lambda_function.this["sync"].publish,
+      aws_lambda_alias.live.function_version == aws_lambda_function.this["sync"].version,
+      aws_lambda_function_url.sync.qualifier == aws_lambda_alias.live.name,
+      output.function_url == run.a_node_runs_a_package.function_url,
+      output.table_arn == run.a_node_runs_a_package.table_arn,
+    ])
+    error_message = "The alias behind the URL moves to the version that was published; URL and table stay."
+  }
+}
+
+run "variables_that_lambda_would_not_take_are_refused" {
+  command = plan
+
+  variables {
+    system_config_json = jsonencode({ capabilities = { for route in range(100) : "GET:/system/${route}" => ["a name that has some length of its own"] } })
+  }
+
+  expect_failures = [aws_lambda_function.this]
 }

@@ -37,7 +37,8 @@ run "a_stopped_node_runs_nothing" {
   command = apply
 
   variables {
-    stopped = true
+    stopped    = true
+    cloudfront = true
   }
 
   assert {
@@ -46,7 +47,7 @@ run "a_stopped_node_runs_nothing" {
   }
 
   assert {
-    condition     = aws_cloudwatch_event_rule.maintenance.state == "DISABLED"
+    condition     = aws_cloudwatch_event_rule.maintenance.state == "DISABLED" && aws_cloudwatch_event_rule.origin_key[0].state == "DISABLED"
     error_message = "Nobody calls for maintenance."
   }
 }

@@ -43,7 +43,7 @@ run "what_is_stored_is_private_encrypted_and_recoverable" {
   }
 
   assert {
-    condition     = aws_s3_bucket_versioning.objects.versioning_configuration[0].status == "Suspended"
+    condition     = length(aws_s3_bucket_versioning.objects) == 0
     error_message = "Nothing keeps what was purged."
   }
 
@@ -125,12 +125,43 @@ run "versions_are_kept_only_for_as_long_as_is_asked" {
   }
 
   assert {
-    condition     = aws_s3_bucket_versioning.objects.versioning_configuration[0].status == "Enabled"
+    condition     = aws_s3_bucket_versioning.objects[0].versioning_configuration[0].status == "Enabled"
     error_message = "Versions are kept."
   }
 
   assert {
     condition     = one([for rule in aws_s3_bucket_lifecycle_configuration.objects.rule : rule if rule.id == "what-maintenance-deleted"]).noncurrent_version_expiration[0].noncurrent_days == 14
     error_message = "And end after the days that were asked for."
+  }
+}
+
+run "what_is_given_up_leaves_nothing_behind" {
+  command = apply
+
+  variables {
+    deletion_protection = false
+    force_destroy       = true
+  }
+
+  assert {
+    condition = alltrue([
+      !aws_dynamodb_table.this.deletion_protection_enabled,
+      aws_s3_bucket.this["objects"].force_destroy,
+      aws_s3_bucket.this["packages"].force_destroy,
+      alltrue([for secret in aws_secretsmanager_secret.this : secret.recovery_window_in_days == 0]),
+    ])
+    error_message = "Table, objects and secrets can be deleted, and at once."
+  }
+}
+
+run "uploads_that_were_broken_off_end" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for configuration in [aws_s3_bucket_lifecycle_configuration.objects, aws_s3_bucket_lifecycle_configuration.packages] :
+      configuration.rule[0].abort_incomplete_multipart_upload[0].days_after_initiation == 1
+    ])
+    error_message = "No part of an upload is paid for longer than a day."
   }
 }
