@@ -77,10 +77,18 @@ locals {
         dimensions  = { FunctionName = var.function_names.maintenance }
         threshold   = 3
       }
-      table-throttles = {
-        description = "The table refuses requests: its limit or that of the account is reached, or one partition is asked too much."
+      # ThrottledRequests would count both, but not of a table: of each of its operations.
+      table-read-throttles = {
+        description = "The table refuses reads: its limit or that of the account is reached, or one partition is asked too much."
         namespace   = "AWS/DynamoDB"
-        metric      = "ThrottledRequests"
+        metric      = "ReadThrottleEvents"
+        dimensions  = { TableName = var.table_name }
+        threshold   = 50
+      }
+      table-write-throttles = {
+        description = "The table refuses writes: its limit or that of the account is reached, or one partition is asked too much."
+        namespace   = "AWS/DynamoDB"
+        metric      = "WriteThrottleEvents"
         dimensions  = { TableName = var.table_name }
         threshold   = 50
       }
@@ -220,7 +228,7 @@ resource "aws_cloudwatch_dashboard" "this" {
         height = 6
         properties = {
           title   = widget.title
-          region  = data.aws_region.this.name
+          region  = data.aws_region.this.id
           view    = "timeSeries"
           stat    = "Sum"
           period  = 300

@@ -29,7 +29,7 @@ run "everything_hangs_together" {
   }
 
   assert {
-    condition     = length(output.alarm_names) == 8
+    condition     = length(output.alarm_names) == 9
     error_message = "All alarms are there."
   }
 

@@ -4,7 +4,7 @@ mock_provider "aws" {
   }
 
   mock_data "aws_region" {
-    defaults = { name = "eu-central-1" }
+    defaults = { id = "eu-central-1" }
   }
 
   mock_resource "aws_sns_topic" {
@@ -41,8 +41,8 @@ run "every_alarm_is_told_to_somebody" {
   }
 
   assert {
-    condition     = length(output.alarm_names) == 8
-    error_message = "There are eight alarms with signaling."
+    condition     = length(output.alarm_names) == 9
+    error_message = "There are nine alarms with signaling."
   }
 
   assert {
@@ -70,7 +70,7 @@ run "alarms_watch_the_metrics_of_this_node" {
   }
 
   assert {
-    condition     = length(output.alarm_names) == 6 && length(aws_budgets_budget.this) == 0
+    condition     = length(output.alarm_names) == 7 && length(aws_budgets_budget.this) == 0
     error_message = "Without notify and a budget nothing watches them."
   }
 }

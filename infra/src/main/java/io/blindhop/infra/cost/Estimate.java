@@ -59,7 +59,7 @@ public final class Estimate {
                 "A month in which nobody calls",
                 List.of(
                         new Line(2, "secrets", Price.SECRET),
-                        new Line(6, "alarms", Price.ALARM),
+                        new Line(7, "alarms", Price.ALARM),
                         new Line(1, "dashboard", Price.DASHBOARD),
                         new Line(MAINTENANCE_METRICS, "metrics of maintenance", Price.METRIC),
                         new Line(Month.RUNS, "runs of maintenance", Price.FUNCTION_REQUEST),
