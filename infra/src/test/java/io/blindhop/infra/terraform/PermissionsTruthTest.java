@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The roles of the functions have the permissions that were recorded, and only a URL lets everybody in. */
@@ -50,8 +52,10 @@ class PermissionsTruthTest {
 
     @Test
     void everybodyMayInvokeThroughAUrlOnly() {
-        for (Path folder : TerraformFiles.modules()) {
-            for (HclBlock block : TerraformFiles.read(folder).blocks()) {
+        List<Path> folders = Stream.concat(TerraformFiles.modules().stream(), TerraformFiles.examples().stream())
+                .toList();
+        for (Path folder : folders) {
+            for (HclBlock block : withInner(TerraformFiles.read(folder)).toList()) {
                 if (block.isResource("aws_lambda_permission")) {
                     checkPermission(block);
                 } else if (INVOKES.matcher(block.attributes().toString()).find()) {
@@ -64,6 +68,11 @@ class PermissionsTruthTest {
                 }
             }
         }
+    }
+
+    /** All blocks in a block, those of statements of a policy too. */
+    private static Stream<HclBlock> withInner(HclBlock outer) {
+        return outer.blocks().stream().flatMap(block -> Stream.concat(Stream.of(block), withInner(block)));
     }
 
     private static void checkPermission(HclBlock permission) {
