@@ -1,5 +1,6 @@
 package io.blindhop.infra.emulators;
 
+import io.blindhop.infra.definition.BucketDefinition;
 import io.blindhop.store.s3.aws.S3Clients;
 import java.io.IOException;
 import java.net.URI;
@@ -37,9 +38,9 @@ public final class S3ProxyProcess {
 
     /** A new bucket and its name. */
     public static String newBucket(S3Client client) {
-        String name = "test-" + UUID.randomUUID();
-        client.createBucket(request -> request.bucket(name));
-        return name;
+        BucketDefinition definition = new BucketDefinition("test-" + UUID.randomUUID());
+        definition.create(client);
+        return definition.name();
     }
 
     private static List<String> arguments(int port) throws IOException {

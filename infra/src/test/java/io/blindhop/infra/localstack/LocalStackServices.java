@@ -1,5 +1,6 @@
 package io.blindhop.infra.localstack;
 
+import io.blindhop.infra.definition.BucketDefinition;
 import io.blindhop.infra.definition.TableDefinition;
 import io.blindhop.infra.emulators.Patient;
 import io.blindhop.store.dynamo.aws.DynamoClients;
@@ -40,8 +41,8 @@ record LocalStackServices(DynamoDbClient dynamo, S3Client s3) {
     }
 
     BlobStore newBucket() {
-        String name = "test-" + UUID.randomUUID();
-        s3.createBucket(request -> request.bucket(name));
-        return new S3BlobStore(s3, name, BlobMeter.NONE, Patient.BACKOFF);
+        BucketDefinition definition = new BucketDefinition("test-" + UUID.randomUUID());
+        definition.create(s3);
+        return new S3BlobStore(s3, definition.name(), BlobMeter.NONE, Patient.BACKOFF);
     }
 }

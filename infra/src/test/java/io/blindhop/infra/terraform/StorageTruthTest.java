@@ -2,6 +2,7 @@ package io.blindhop.infra.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blindhop.infra.definition.BucketDefinition;
 import io.blindhop.infra.definition.TableDefinition;
 import io.blindhop.store.dynamo.table.Table;
 import java.util.Map;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
-/** The table that Terraform makes is the one that embedded and test use make. */
+/** The table and the bucket that Terraform makes are those that embedded and test use make. */
 class StorageTruthTest {
     private static final CreateTableRequest JAVA = new TableDefinition("hop-data").request();
     private static final HclBlock TERRAFORM =
@@ -56,6 +57,25 @@ class StorageTruthTest {
     void rowsExpireByTheSameAttribute() {
         assertThat(TERRAFORM.one("ttl").text("attribute_name")).isEqualTo(Table.TTL);
         assertThat(TERRAFORM.one("ttl").expression("enabled")).isEqualTo("true");
+    }
+
+    @Test
+    void objectsAreOwnedByTheAccount() {
+        HclBlock ownership =
+                TerraformFiles.resource(TerraformFiles.module("region"), "aws_s3_bucket_ownership_controls", "this");
+        assertThat(ownership.one("rule").text("object_ownership"))
+                .isEqualTo(new BucketDefinition("hop-objects").request().objectOwnershipAsString());
+    }
+
+    /** A bucket that Java makes has none. */
+    @Test
+    void theBucketHasNoVersionsUnlessTheyAreAskedFor() {
+        HclBlock region = TerraformFiles.module("region");
+        assertThat(TerraformFiles.resource(region, "aws_s3_bucket_versioning", "objects")
+                        .expression("count"))
+                .isEqualTo("var.deleted_objects_days > 0 ? 1 : 0");
+        assertThat(TerraformFiles.variable(region, "deleted_objects_days").expression("default"))
+                .isEqualTo("0");
     }
 
     @Test
