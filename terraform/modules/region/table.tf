@@ -45,4 +45,7 @@ resource "aws_dynamodb_table" "this" {
   }
 
   tags = local.tags
+
+  # So a destroy deletes it before them, and not at all without it: rows are sealed with the node's identity.
+  depends_on = [aws_secretsmanager_secret.this]
 }

@@ -59,6 +59,12 @@ class StorageTruthTest {
         assertThat(TERRAFORM.one("ttl").expression("enabled")).isEqualTo("true");
     }
 
+    /** Terraform deletes what depends first, and then nothing if that failed. */
+    @Test
+    void aDestroyThatTheTableRefusesLeavesTheSecretsWithWhichItsRowsAreSealed() {
+        assertThat(TERRAFORM.expression("depends_on")).isEqualTo("[aws_secretsmanager_secret.this]");
+    }
+
     @Test
     void objectsAreOwnedByTheAccount() {
         HclBlock ownership =
