@@ -8,6 +8,7 @@ mock_provider "aws" {
 }
 
 variables {
+  turn_secret  = ""
   name         = "edge"
   package_file = "../region/tests/fixtures/package.zip"
   upstream_url = "https://origin.example.org"

@@ -52,8 +52,12 @@ class MovedTenantTest {
         notes(before).putBinary(List.of(late)).ok();
         carry(notes(before), notes(after));
 
-        assertThat(ofTheAuthor(notes(after))).isEqualTo(ofTheAuthor(notes(before))).hasSize(3);
-        assertThat(ofTheAuthor(files(after))).isEqualTo(ofTheAuthor(files(before))).hasSize(1);
+        assertThat(ofTheAuthor(notes(after)))
+                .isEqualTo(ofTheAuthor(notes(before)))
+                .hasSize(3);
+        assertThat(ofTheAuthor(files(after)))
+                .isEqualTo(ofTheAuthor(files(before)))
+                .hasSize(1);
         Map<String, Bytes> payloads = notes(after).pullBinary(notes(after).ids());
         docs.forEach(entry -> assertThat(payloads).containsEntry(entry.id(), entry.payload()));
         assertThat(files(after).pullBinary(List.of(chunk.id()))).containsEntry(chunk.id(), chunk.payload());
