@@ -3,6 +3,7 @@ package io.blindhop.infra.emulators;
 import io.blindhop.infra.definition.TableDefinition;
 import io.blindhop.store.dynamo.aws.DynamoClients;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -15,6 +16,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** DynamoDB Local, in memory, without telemetry; one for a run of tests, started by the first that asks for it. */
 public final class DynamoDbLocalProcess {
+    private static final Duration FIRST_TABLE = Duration.ofMinutes(2);
+    private static final StaticCredentialsProvider LOCAL =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
     private DynamoDbLocalProcess() {}
 
     public static URI endpoint() {
@@ -31,7 +36,7 @@ public final class DynamoDbLocalProcess {
         return DynamoClients.builder(Patient.BACKOFF)
                 .endpointOverride(endpoint())
                 .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+                .credentialsProvider(LOCAL);
     }
 
     /** A client for the streams of tables; it is the caller's to close. */
@@ -40,7 +45,7 @@ public final class DynamoDbLocalProcess {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .endpointOverride(endpoint())
                 .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .credentialsProvider(LOCAL)
                 .build();
     }
 
@@ -52,13 +57,28 @@ public final class DynamoDbLocalProcess {
     }
 
     private static final class Running {
-        static final EmulatorProcess EMULATOR = EmulatorProcess.start(
-                "dynamodb-local",
-                port -> List.of(
-                        "software.amazon.dynamodb.services.local.main.ServerRunner",
-                        "-inMemory",
-                        "-disableTelemetry",
-                        "-port",
-                        Integer.toString(port)));
+        static final EmulatorProcess EMULATOR = started();
+
+        private static EmulatorProcess started() {
+            EmulatorProcess emulator = EmulatorProcess.start(
+                    "dynamodb-local",
+                    port -> List.of(
+                            "software.amazon.dynamodb.services.local.main.ServerRunner",
+                            "-inMemory",
+                            "-disableTelemetry",
+                            "-port",
+                            Integer.toString(port)));
+            // On a busy machine its first table takes longer than our clients wait; whoever asks again meets that
+            // table.
+            try (DynamoDbClient patient = DynamoDbClient.builder()
+                    .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(FIRST_TABLE))
+                    .endpointOverride(emulator.endpoint())
+                    .region(Region.EU_CENTRAL_1)
+                    .credentialsProvider(LOCAL)
+                    .build()) {
+                new TableDefinition("first-table").create(patient);
+            }
+            return emulator;
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum PackageKind {
     /** A Java runtime cut down to the modules that are needed. */
     JVM("x86-64", "jre/bin/java"),
-    /** An executable; the compiler's default asks for a CPU of about 2013 or later, which all of Lambda's are. */
+    /** An executable; the compiler is told to ask for a CPU of about 2013 or later, which all of Lambda's are. */
     NATIVE("x86-64-v3", "blindhop");
 
     private final String cpuLevel;

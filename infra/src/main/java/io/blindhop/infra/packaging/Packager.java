@@ -48,8 +48,9 @@ public record Packager(PackageKind kind, String builder, Consumer<String> progre
     }
 
     private void fillJvm(PackageFolder folder, BuiltFunctions built, Path runner) throws IOException {
-        folder.copy(runner, JAR);
         folder.copy(built.libraries(), LIBRARIES);
+        StableJar.write(runner, folder.resolve(JAR));
+        folder.adopt(JAR);
         progress.accept("trimming the Java runtime");
         PackageFolder whole = PackageFolder.make(built.target().resolve("package-jre"));
         whole.remove();

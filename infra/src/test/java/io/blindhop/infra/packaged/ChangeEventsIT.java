@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Event streams where each holds a copy of its own. That there are none by default, the suite shows of every node. */
+/** Event streams where each holds a copy of its own. That there are none by default, {@link TwoCopiesIT} shows. */
 @Timeout(120)
 class ChangeEventsIT {
     @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.blindhop.functions.fixture.Person;
+import io.blindhop.functions.fixture.Session;
 import io.blindhop.functions.fixture.StoreClient;
 import io.blindhop.functions.fixture.TestTenant;
 import io.blindhop.infra.lambda.CopyChoice;
 import io.blindhop.infra.lambda.CopyReport;
 import io.blindhop.protocol.entry.ArrivedEntry;
 import io.blindhop.protocol.entry.TestEntries;
+import io.blindhop.protocol.store.StoreKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,24 @@ class TwoCopiesIT {
             assertThat(notes.pullBinary(ids)).as(copy).containsOnlyKeys(ids);
         }
         assertThat(Math.abs(answers().get(0) - answers().get(1))).isLessThanOrEqualTo(1);
+    }
+
+    /** Event streams are billed by the second: there are none unless they are asked for. */
+    @Test
+    void byDefaultThereAreNoEventsAndAClientThatPollsHearsOfAPushThroughTheOther() {
+        TestTenant tenant = node.newTenant(Person.BOB);
+        Session bob = tenant.login(Person.BOB);
+        StoreClient there = tenant.login(Person.ALICE).docs("notes");
+        StoreClient here = bob.docs("notes");
+        assertThat(here.capabilities().get("supportsChangeEvents").asBoolean()).isFalse();
+        assertRefused(bob.get(StoreKind.DOCS, "events?dbId=notes"), 404, "events");
+
+        int seen = here.head().get("maxReceiptOrder").asInt();
+        there.putBinary(List.of(Person.ALICE.entries(2).docCreate("a"))).ok();
+
+        for (String copy : List.of("one", "the other")) {
+            assertThat(here.head().get("maxReceiptOrder").asInt()).as(copy).isEqualTo(seen + 1);
+        }
     }
 
     @Test

@@ -18,6 +18,9 @@ import io.blindhop.store.dynamo.table.Query;
 import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.s3.blob.BlobStore;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -106,8 +109,9 @@ class PermissionsTest {
     /** So a rare way through the code cannot need what the runs above have not shown. */
     @Test
     void theAdaptersCanDoNothingThatSyncMayNot() throws ConditionFailedException {
+        Set<Method> called = new HashSet<>();
         try (WatchedServices services = WatchedServices.of(Names.create())) {
-            Table table = services.table();
+            Table table = noting(called, Table.class, services.table());
             Key key = new Key("p", "s");
             Item item = Item.of(key).whole("n", 1).build();
             table.put(item, Condition.ABSENT);
@@ -118,7 +122,7 @@ class PermissionsTest {
             table.delete(key, Condition.NONE);
             table.putAll(List.of(item));
             table.deleteAll(List.of(key));
-            BlobStore blobs = services.blobs();
+            BlobStore blobs = noting(called, BlobStore.class, services.blobs());
             blobs.put("name", List.of(Bytes.utf8("bytes")));
             blobs.get("name", 0, 5);
             blobs.get("name", 0, 0);
@@ -126,5 +130,15 @@ class PermissionsTest {
             blobs.delete(List.of("name"));
             assertThat(services.recorder().permissions()).isEqualTo(PermissionsFile.allowed("sync", STORAGE));
         }
+        assertThat(called).as("all that the ports offer").contains(Table.class.getMethods());
+        assertThat(called).contains(BlobStore.class.getMethods());
+    }
+
+    private static <T> T noting(Set<Method> called, Class<T> port, T adapter) {
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    called.add(method);
+                    return method.invoke(adapter, arguments);
+                }));
     }
 }
