@@ -42,6 +42,29 @@ final class BillOfMaterials {
         }
     }
 
+    /**
+     * The jars that the document does not name.
+     *
+     * @param jars named as Quarkus does it: group, artifact and version
+     * @throws IOException if it is no such document
+     */
+    static List<String> unnamed(String document, List<String> jars) throws IOException {
+        try {
+            List<String> unnamed = new ArrayList<>(jars);
+            for (JsonValue component :
+                    JsonMembers.of(FILE, JsonText.parse(document)).elements("components")) {
+                JsonMembers members = JsonMembers.of(FILE, component);
+                if (members.object().members().containsKey("group")) {
+                    unnamed.remove(members.string("group") + "." + members.string("name") + "-"
+                            + members.string("version") + ".jar");
+                }
+            }
+            return unnamed;
+        } catch (MalformedJsonException e) {
+            throw new IOException(FILE + " is no CycloneDX document: " + e.getMessage(), e);
+        }
+    }
+
     private static JsonObject component(String name, String version) {
         Map<String, JsonValue> component = new LinkedHashMap<>();
         component.put("type", new JsonString("platform"));

@@ -40,8 +40,17 @@ final class PackageCheck {
         problems.addAll(binaries.problems());
         Manifest manifest = Manifest.parse(Files.readString(folder.resolve(Manifest.FILE)));
         problems.addAll(untrue(manifest, binaries));
+        BillOfMaterials.unnamed(Files.readString(folder.resolve(BillOfMaterials.FILE)), libraries(folder))
+                .forEach(jar -> problems.add(BillOfMaterials.FILE + " does not name " + jar));
         problems.addAll(HeapProbe.problems(folder, manifest.kind().program(), manifest.heapPercent()));
         return problems;
+    }
+
+    private static List<String> libraries(PackageFolder folder) throws IOException {
+        return folder.files().stream()
+                .filter(file -> file.startsWith(folder.resolve(Packager.LIBRARIES)))
+                .map(file -> file.getFileName().toString())
+                .toList();
     }
 
     private static List<String> untrue(Manifest manifest, Binaries binaries) {

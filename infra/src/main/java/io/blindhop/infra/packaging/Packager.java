@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 public record Packager(PackageKind kind, String builder, Consumer<String> progress) {
     private static final String JAR = "app/blindhop.jar";
-    private static final String LIBRARIES = "app/lib";
+    static final String LIBRARIES = "app/lib";
     private static final String RUNTIME = "jre";
     private static final String CACHE = "app.aot";
 

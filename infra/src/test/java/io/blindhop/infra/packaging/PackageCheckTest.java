@@ -26,12 +26,23 @@ class PackageCheckTest {
         folder = PackageFolder.make(temp.resolve("package"));
         folder.writeProgram(Bootstrap.FILE, Bootstrap.executable());
         program(ElfImage.needing("GLIBC_2.34", ElfFile.X86_64).array());
-        folder.write(BillOfMaterials.FILE, "{}");
+        folder.write(BillOfMaterials.FILE, "{\"components\":[{\"group\":\"org.a\",\"name\":\"b\",\"version\":\"1\"}]}");
+        jar(Packager.LIBRARIES + "/org.a.b-1.jar", "a.txt", new byte[0]);
         manifest("x86_64", "x86-64-v3", "GLIBC_2.34", Bootstrap.NATIVE_HEAP_PERCENT);
     }
 
     private void program(byte[] file) throws IOException {
         Files.write(folder.resolve(PackageKind.NATIVE.program()), file);
+    }
+
+    private void jar(String name, String entry, byte[] content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(file))) {
+            jar.putNextEntry(new ZipEntry(entry));
+            jar.write(content);
+        }
+        folder.adopt(name);
     }
 
     private void manifest(String architecture, String cpuLevel, String glibc, int heapPercent) throws IOException {
@@ -65,11 +76,17 @@ class PackageCheckTest {
     }
 
     @Test
+    void aLibraryThatTheBillDoesNotNameIsNamed() throws IOException {
+        jar(Packager.LIBRARIES + "/org.a.b-2.jar", "a.txt", new byte[0]);
+        assertThat(PackageCheck.problems(folder)).containsExactly("bom.json does not name org.a.b-2.jar");
+    }
+
+    @Test
     void aLibraryInsideOfAJarIsLookedAtToo() throws IOException {
-        try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(folder.resolve("a.jar")))) {
-            jar.putNextEntry(new ZipEntry("native/libz.so"));
-            jar.write(ElfImage.needing("GLIBC_ABI_DT_RELR", ElfFile.X86_64).array());
-        }
+        jar(
+                "a.jar",
+                "native/libz.so",
+                ElfImage.needing("GLIBC_ABI_DT_RELR", ElfFile.X86_64).array());
         assertThat(PackageCheck.problems(folder))
                 .singleElement()
                 .asString()

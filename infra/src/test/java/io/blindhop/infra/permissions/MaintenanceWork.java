@@ -42,6 +42,7 @@ record MaintenanceWork(NodeOnAws node, WatchedServices services) {
                 .ok();
     }
 
+    /** Of a put that leaves something behind: a small one is in the row of its commit. */
     private static void crashEverywhere(LogContext storage, StoreId store) {
         boolean dies = true;
         for (int call = 0; dies; call++) {
@@ -54,7 +55,7 @@ record MaintenanceWork(NodeOnAws node, WatchedServices services) {
                     storage.pause());
             try {
                 new LogStore(process, store)
-                        .put(List.of(TestEntries.verified(ENTRIES.docCreate("crash_" + call))), Witness.NONE);
+                        .put(List.of(TestEntries.verified(ENTRIES.docCreate("crash_" + call, 70_000))), Witness.NONE);
                 dies = false;
             } catch (Trap.Death death) {
                 dies = true;

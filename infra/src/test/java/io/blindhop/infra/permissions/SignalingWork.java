@@ -6,6 +6,7 @@ import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.signaling.ChangeFeed;
 import io.blindhop.functions.signaling.NodeSignaling;
 import io.blindhop.infra.aws.NodeOnAws;
+import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.TenantId;
 import io.blindhop.protocol.auth.Realm;
@@ -24,10 +25,13 @@ import io.blindhop.store.dynamo.tenant.Tenant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** What devices make signaling do, and what changes of stores make it do. */
 final class SignalingWork {
     private static final String HELLO = "{\"type\":\"hello\",\"session\":\"oaGhoaGhoaGhoaGhoaGhoQ\"}";
+
+    private static final int LARGE = 70_000;
 
     private final NodeOnAws node;
     private final TestTenant tenant;
@@ -90,15 +94,20 @@ final class SignalingWork {
         signaling.receive(connectionId, "{\"type\":\"subscribe\",\"dbId\":\"notes\",\"storeKind\":\"docs\"}");
     }
 
-    /** As a node that ended between the commit and what follows from it. */
+    /**
+     * As a node that ended between the commit and what follows from it. The entry is one of those that do not fit into the row
+     * of their commit: whoever reads it needs its block and its object.
+     */
     private void changeDirectoryAndCrash() {
+        byte[] much = new byte[LARGE];
+        new Random(directoryChanges).nextBytes(much);
+        Map<String, Object> document =
+                Map.of("form", "useroperation", "note", Bytes.wrap(much).toBase64());
         try (DirectoryWriter writer =
                 new DirectoryWriter(Person.ADMIN.identity().signing(), TestTenant.PUBLIC_INFOS_KEY)) {
             String docId = "later_" + directoryChanges++;
             new LogStore(node.services().storage(), registered().store("directory", StoreKind.DOCS))
-                    .put(
-                            List.of(TestEntries.verified(writer.write(docId, Map.of("form", "useroperation")))),
-                            Witness.NONE);
+                    .put(List.of(TestEntries.verified(writer.write(docId, document))), Witness.NONE);
         }
     }
 
