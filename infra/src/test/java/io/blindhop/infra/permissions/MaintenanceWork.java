@@ -28,8 +28,10 @@ record MaintenanceWork(NodeOnAws node, WatchedServices services) {
     /** As on any day, with something of everything. */
     void prepare() {
         TestTenant tenant = TestTenant.register(node, "busy").grant();
-        ArrivedEntry stays = ENTRIES.docCreate("stays");
-        ArrivedEntry goes = ENTRIES.docCreate("goes");
+        limit(tenant);
+        // Together in one pack.
+        ArrivedEntry stays = ENTRIES.docCreate("stays", 10_000);
+        ArrivedEntry goes = ENTRIES.docCreate("goes", 10_000);
         ArrivedEntry goesAlone = ENTRIES.docChange("goes", List.of(goes.id()), 70_000);
         tenant.login(Person.ADMIN).docs("notes").putBinary(List.of(stays, goes)).ok();
         tenant.login(Person.ADMIN).docs("notes").putBinary(List.of(goesAlone)).ok();
@@ -39,6 +41,16 @@ record MaintenanceWork(NodeOnAws node, WatchedServices services) {
         crashEverywhere(storage, busy.store("crashed", StoreKind.DOCS));
         TestTenant gone = TestTenant.register(node, "gone").grant();
         gone.system(gone.systemLogin(Person.SYSADMIN), "DELETE", "/system/tenants/gone", WireEntries.object())
+                .ok();
+    }
+
+    /** What a tenant stores is counted only if it may not store everything. */
+    private static void limit(TestTenant tenant) {
+        tenant.system(
+                        tenant.systemLogin(Person.SYSADMIN),
+                        "PUT",
+                        "/system/tenants/" + tenant.id() + "/quota",
+                        WireEntries.object().put("entries", 1_000_000).putNull("bytes"))
                 .ok();
     }
 
