@@ -35,7 +35,7 @@ public record Author(SigningKey signing, String keyId, Bytes key, SecureRandom r
     }
 
     /** The next chunk of the only attachment of a document. */
-    ArrivedEntry chunk(String docId, Optional<String> previous, Bytes plain, long createdAt) {
+    public ArrivedEntry chunk(String docId, Optional<String> previous, Bytes plain, long createdAt) {
         Draft draft = new Draft("attachment_chunk", docId, previous.stream().toList(), createdAt);
         Bytes payload = AesGcm.sealWithIv(key, plain, random);
         String id =

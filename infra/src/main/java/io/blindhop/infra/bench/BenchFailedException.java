@@ -4,11 +4,11 @@ package io.blindhop.infra.bench;
 public final class BenchFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BenchFailedException(String message) {
+    public BenchFailedException(String message) {
         super(message);
     }
 
-    BenchFailedException(String message, Throwable cause) {
+    public BenchFailedException(String message, Throwable cause) {
         super(message, cause);
     }
 }

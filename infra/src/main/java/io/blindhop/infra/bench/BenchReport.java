@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a benchmark found, for people and for programs. */
-public final class BenchReport {
+public final class BenchReport implements Report {
     private final BenchOptions options;
     private final PriceTable prices;
     private final List<Phase> phases;
@@ -31,10 +31,12 @@ public final class BenchReport {
     }
 
     /** Whether everything counted is within the design's bounds. Times have none. */
+    @Override
     public boolean boundsHold() {
         return phases.stream().flatMap(phase -> phase.bounds().stream()).allMatch(Bound::holds);
     }
 
+    @Override
     public void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
@@ -105,10 +107,11 @@ public final class BenchReport {
         for (Bound bound : phase.bounds()) {
             out.printf(
                     Locale.ROOT,
-                    "  %-4s %s: %.3f, at most %.2f%n",
+                    "  %-4s %s: %.3f, %s %.2f%n",
                     bound.holds() ? "ok" : "OVER",
                     bound.what(),
                     bound.counted(),
+                    bound.side().text(),
                     bound.allowed());
         }
     }
@@ -129,7 +132,7 @@ public final class BenchReport {
         return usage.of(operation).calls();
     }
 
-    /** The same as one JSON object. */
+    @Override
     public String toJson() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {

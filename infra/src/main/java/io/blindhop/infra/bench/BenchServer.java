@@ -2,6 +2,7 @@ package io.blindhop.infra.bench;
 
 import io.blindhop.functions.cost.UsageMeter;
 import io.blindhop.functions.http.HttpHandler;
+import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.observe.RequestObserver;
 import io.blindhop.functions.settings.LimitVariables;
 import io.blindhop.infra.node.DataFolder;
@@ -101,6 +102,11 @@ final class BenchServer implements AutoCloseable {
                 secrets.server(),
                 FileSystemConfig.open(config, Clock.systemUTC()),
                 new MasterSecrets(secrets.masterSecret()));
+    }
+
+    /** What its endpoints stand on. */
+    NodeServices services() {
+        return node.services();
     }
 
     URI uri() {

@@ -9,16 +9,18 @@ import io.blindhop.protocol.crypto.AesGcm;
 import io.blindhop.protocol.crypto.SigningKey;
 import io.blindhop.protocol.crypto.UnwrappingKey;
 import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A registered tenant whose directory holds some users; one of them writes, another one reads. */
-final class BenchTenant {
+public final class BenchTenant {
     private static final String ID = "bench";
-    private static final String ADMIN = "cn=admin/o=bench";
     private static final int USERS = 20;
+    private static final int GRANTS_AT_ONCE = 250;
 
+    private final String id;
     private final Http http;
     private final SecureRandom random;
     /** Nobody's payload is read with another's: that all devices share one RSA key saves the time to make more. */
@@ -26,17 +28,18 @@ final class BenchTenant {
 
     private final List<User> users = new ArrayList<>();
 
-    private BenchTenant(Http http, SecureRandom random, UnwrappingKey encryption) {
+    private BenchTenant(String id, Http http, SecureRandom random, UnwrappingKey encryption) {
+        this.id = id;
         this.http = http;
         this.random = random;
         this.encryption = encryption;
     }
 
-    private BenchTenant(Http http, SecureRandom random) {
-        this(http, random, UnwrappingKey.generate(random));
-        for (int i = 0; i < USERS; i++) {
-            users.add(new User("cn=user" + i + "/o=bench", SigningKey.generate(random), encryption.publicPem()));
+    private BenchTenant withUsers(int count) {
+        for (int i = 0; i < count; i++) {
+            users.add(new User("cn=user" + i + "/o=" + id, SigningKey.generate(random), encryption.publicPem()));
         }
+        return this;
     }
 
     static BenchTenant register(Http http, SigningKey systemAdministrator, SecureRandom random) {
@@ -55,28 +58,49 @@ final class BenchTenant {
 
     private static BenchTenant register(
             List<Http> nodes, SigningKey systemAdministrator, SecureRandom random, long now) {
-        BenchTenant tenant = new BenchTenant(nodes.getFirst(), random);
+        BenchTenant tenant = new BenchTenant(ID, nodes.getFirst(), random, UnwrappingKey.generate(random));
+        tenant.withUsers(USERS).registerAt(nodes, systemAdministrator, now);
+        return tenant;
+    }
+
+    /** A further tenant of the same node; its devices have the same encryption key. */
+    BenchTenant another(String otherId, int count, SigningKey systemAdministrator, long now) {
+        BenchTenant tenant = new BenchTenant(otherId, http, random, encryption).withUsers(count);
+        tenant.registerAt(List.of(http), systemAdministrator, now);
+        return tenant;
+    }
+
+    private void registerAt(List<Http> nodes, SigningKey systemAdministrator, long now) {
+        String name = "cn=admin/o=" + id;
         SigningKey admin = SigningKey.generate(random);
-        Bytes publicInfos = tenant.freshKey();
-        for (Http http : nodes) {
-            String token = new Login(http).asSystemAdministrator(BenchServer.ADMINISTRATOR, systemAdministrator);
-            http.post(new Call("/system/tenants/" + ID, token, new Latencies()), Body.json(json -> {
+        Bytes publicInfos = freshKey();
+        for (Http node : nodes) {
+            String token = new Login(node).asSystemAdministrator(BenchServer.ADMINISTRATOR, systemAdministrator);
+            node.post(new Call("/system/tenants/" + id, token, new Latencies()), Body.json(json -> {
                 json.writeStringField("adminSigningPublicKey", admin.publicPem());
-                json.writeStringField("adminEncryptionPublicKey", tenant.encryption.publicPem());
-                json.writeStringField("adminUsername", ADMIN);
+                json.writeStringField("adminEncryptionPublicKey", encryption.publicPem());
+                json.writeStringField("adminUsername", name);
                 json.writeStringField("publicInfosKey", publicInfos.toBase64());
             }));
         }
-        Author author = new Author(admin, "$publicinfos", publicInfos, random);
-        tenant.store("directory", ADMIN, admin).push(new Directory(ID, author).grants(tenant.users, now));
-        return tenant;
+        Directory directory = new Directory(id, new Author(admin, "$publicinfos", publicInfos, random));
+        RemoteStore store = store("directory", name, admin);
+        for (int from = 0; from < users.size(); from += GRANTS_AT_ONCE) {
+            List<User> some = users.subList(from, Math.min(users.size(), from + GRANTS_AT_ONCE));
+            store.push(directory.grants(some, now));
+        }
     }
 
     /** The same tenant by way of another node. */
     BenchTenant through(Http other) {
-        BenchTenant same = new BenchTenant(other, random, encryption);
+        BenchTenant same = new BenchTenant(id, other, random, encryption);
         same.users.addAll(users);
         return same;
+    }
+
+    /** What its stores are named by. */
+    String incarnation(TenantRegistry tenants) {
+        return tenants.find(id).orElseThrow().tenant().incarnation();
     }
 
     /** How many there are. */
@@ -90,24 +114,24 @@ final class BenchTenant {
     }
 
     /** Whose entries the writer pushes. */
-    Author author() {
+    public Author author() {
         return new Author(users.getFirst().signing(), "default", freshKey(), random);
     }
 
     /** A database as the writer sees it, after a login. */
-    RemoteStore asWriter(String dbId) {
+    public RemoteStore asWriter(String dbId) {
         return asUser(users.getFirst(), dbId);
     }
 
     /** A database as somebody sees it who has none of it, after a login. */
-    RemoteStore asReader(String dbId) {
+    public RemoteStore asReader(String dbId) {
         return asUser(users.getLast(), dbId);
     }
 
     /** One of each user. */
     List<String> tokens() {
         return users.stream()
-                .map(user -> new Login(http).asUser(ID, user.name(), user.signing()))
+                .map(user -> new Login(http).asUser(id, user.name(), user.signing()))
                 .toList();
     }
 
@@ -116,8 +140,8 @@ final class BenchTenant {
     }
 
     private RemoteStore store(String dbId, String name, SigningKey key) {
-        String token = new Login(http).asUser(ID, name, key);
-        return new RemoteStore(http, ID, dbId, StoreKind.DOCS, new Session(token, encryption, random), new Latencies());
+        String token = new Login(http).asUser(id, name, key);
+        return new RemoteStore(http, id, dbId, StoreKind.DOCS, new Session(token, encryption, random), new Latencies());
     }
 
     private Bytes freshKey() {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** What cold starts took: medians, because a machine that does something else now and then has only outliers upwards. */
-public final class ColdStartReport {
+public final class ColdStartReport implements Report {
     private static final double MIB = 1024 * 1024;
 
     private final String packaged;
@@ -33,6 +33,7 @@ public final class ColdStartReport {
         this.read = List.copyOf(read);
     }
 
+    @Override
     public void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
@@ -59,6 +60,7 @@ public final class ColdStartReport {
     }
 
     /** The same as one JSON object; times in milliseconds, memory in bytes. */
+    @Override
     public String toJson() {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put("package", new JsonString(packaged));

@@ -1,37 +1,21 @@
 package io.blindhop.infra.bench;
 
-import io.blindhop.functions.SyncNode;
-import io.blindhop.functions.config.TableSystemConfig;
 import io.blindhop.functions.cost.Tariff;
 import io.blindhop.functions.cost.Usage;
 import io.blindhop.functions.cost.UsageMeter;
-import io.blindhop.functions.http.Headers;
-import io.blindhop.functions.http.HttpHandler;
-import io.blindhop.functions.http.HttpRequest;
-import io.blindhop.functions.http.HttpResponse;
-import io.blindhop.functions.http.ResponseBody;
 import io.blindhop.functions.maintenance.NodeMaintenance;
-import io.blindhop.functions.node.EventMode;
-import io.blindhop.functions.node.IdentityKeySeal;
-import io.blindhop.functions.node.LambdaLimits;
-import io.blindhop.functions.node.NodeOptions;
 import io.blindhop.functions.node.NodeServices;
 import io.blindhop.functions.node.OperatorOptions;
 import io.blindhop.functions.observe.JsonLines;
 import io.blindhop.functions.observe.Meters;
 import io.blindhop.functions.observe.OperationSum;
 import io.blindhop.functions.observe.OperationSums;
+import io.blindhop.functions.observe.RequestObserver;
 import io.blindhop.functions.signaling.ChangeFeed;
 import io.blindhop.functions.signaling.NodeSignaling;
 import io.blindhop.infra.gateway.GatewayOptions;
-import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.Generation;
-import io.blindhop.protocol.auth.CapabilityRules;
-import io.blindhop.protocol.auth.MasterSecret;
-import io.blindhop.protocol.auth.MasterSecrets;
-import io.blindhop.protocol.crypto.Identity;
 import io.blindhop.protocol.crypto.SigningKey;
-import io.blindhop.protocol.crypto.UnwrappingKey;
 import io.blindhop.signaling.node.ConnectionGoneException;
 import io.blindhop.signaling.node.Connections;
 import io.blindhop.store.dynamo.log.LogChange;
@@ -39,11 +23,8 @@ import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.table.InMemoryTable;
 import io.blindhop.store.dynamo.table.ItemSize;
 import io.blindhop.store.dynamo.table.TableMeter;
-import io.blindhop.store.dynamo.tenant.TableNonces;
-import io.blindhop.store.dynamo.tenant.TenantRegistry;
 import io.blindhop.store.s3.blob.BlobMeter;
 import io.blindhop.store.s3.blob.InMemoryBlobStore;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -52,14 +33,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The node of a deployment in memory, called without a network: everything but the two services is the code that runs on
  * Lambda, and the services bill as AWS does.
  */
-final class CountedNode implements Http.Way {
+final class CountedNode implements MeasuredNode, Http.Way {
     /** What DynamoDB adds to every item that it stores, see the page on item sizes that {@link ItemSize} names. */
     private static final int STORED_WITH_AN_ITEM = 100;
 
@@ -84,52 +64,46 @@ final class CountedNode implements Http.Way {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final InMemoryTable table = new InMemoryTable(new Meters().and((TableMeter) meter));
     private final InMemoryBlobStore blobs = new InMemoryBlobStore(new Meters().and((BlobMeter) meter));
-    private final SyncNode node;
+    private final NodeServices services;
+    private final NodeInProcess node;
     private final NodeMaintenance maintenance;
     private final ChangeFeed changes;
 
     /** @param administrator who is granted everything under the name of {@link BenchServer#ADMINISTRATOR} */
     CountedNode(SigningKey administrator, SecureRandom random) {
-        Identity identity = new Identity("CN=counted", SigningKey.generate(random), UnwrappingKey.generate(random));
-        LogContext storage = new LogContext(table, blobs, clock, random, Thread::sleep);
-        TenantRegistry tenants = new TenantRegistry(table, new IdentityKeySeal(identity, random));
-        String config = CapabilityRules.configGrantingEverything(BenchServer.ADMINISTRATOR, administrator.publicPem());
-        NodeServices services = new NodeServices(
-                storage,
-                tenants,
-                new MasterSecrets(List.of(MasterSecret.of(Bytes.wrap(new byte[MasterSecret.MIN_BYTES])))),
-                new TableNonces(table),
-                identity,
-                new TableSystemConfig(table, config, clock),
-                random,
-                clock,
-                new NodeOptions(LambdaLimits.bodyBytes(), EventMode.OFF, Set.of()));
+        LogContext storage = new LogContext(UsageMeter.byPurpose(table), blobs, clock, random, Thread::sleep);
+        this.services = NodeInProcess.services(storage, administrator, random);
         JsonLines log = new JsonLines(lines::add, "blindhop-sync", Tariff.of(Map.of()));
-        this.node = new SyncNode(services, sums.and(log));
+        this.node = new NodeInProcess(services, sums.and(log));
         this.changes = new ChangeFeed(
                 NodeSignaling.of(
                         services, NOBODY, GatewayOptions.ofAws("/signaling").lifetime()),
                 Generation.FIRST);
-        this.maintenance = new NodeMaintenance(storage, tenants, OperatorOptions.DEFAULT.deletionDelay());
+        this.maintenance = new NodeMaintenance(storage, services.tenants(), OperatorOptions.DEFAULT.deletionDelay());
+    }
+
+    @Override
+    public Http.Way way() {
+        return this;
     }
 
     @Override
     public Http.Answer send(String method, Http.Call call, Http.Body body) throws IOException {
-        Headers headers = Headers.of("Content-Type", body.contentType());
-        Headers all = call.token().isEmpty() ? headers : headers.with("Authorization", "Bearer " + call.token());
-        HttpHandler handler = node.handler();
-        HttpResponse response = handler.handle(new HttpRequest(method, call.path(), all, body.bytes(), "127.0.0.1"));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        switch (response.body()) {
-            case ResponseBody.Empty() -> {}
-            case ResponseBody.Whole(var whole) -> whole.writeTo(bytes);
-            case ResponseBody.Streamed(var length, var writer) -> writer.write(bytes);
-        }
-        return new Http.Answer(response.status(), Bytes.wrap(bytes.toByteArray()));
+        return node.send(method, call, body);
     }
 
-    /** What all requests consumed until now. */
-    List<OperationSum> requests() {
+    @Override
+    public NodeServices services() {
+        return services;
+    }
+
+    @Override
+    public RequestObserver observer() {
+        return sums;
+    }
+
+    @Override
+    public List<OperationSum> requests() {
         return sums.reading();
     }
 
@@ -138,8 +112,8 @@ final class CountedNode implements Http.Way {
         return lines;
     }
 
-    /** What was consumed until now, by whomever. */
-    Usage usage() {
+    @Override
+    public Usage usage() {
         return meter.reading();
     }
 
@@ -147,8 +121,8 @@ final class CountedNode implements Http.Way {
         maintenance.run();
     }
 
-    /** Does what notify does when the stream tells of the newest commit of a database. */
-    void tellOfChange(String dbId) {
+    @Override
+    public void tellOfChange(String dbId) {
         changes.tell(table.items().stream()
                 .flatMap(item -> LogChange.of(item).stream())
                 .filter(change -> change.store().dbId().equals(dbId))
@@ -156,7 +130,8 @@ final class CountedNode implements Http.Way {
                 .orElseThrow());
     }
 
-    void advance(Duration time) {
+    @Override
+    public void advance(Duration time) {
         clock.advance(time);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a benchmark of hops found, for people and for programs. */
-public final class HopReport {
+public final class HopReport implements Report {
     private static final double NANOS = 1e9;
 
     private final BenchOptions options;
@@ -50,6 +50,7 @@ public final class HopReport {
         return ways;
     }
 
+    @Override
     public void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
@@ -85,7 +86,7 @@ public final class HopReport {
         out.flush();
     }
 
-    /** The same as one JSON object. */
+    @Override
     public String toJson() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Posts to one server and takes the time of every request, from the first byte sent to the last byte received. */
-final class Http implements AutoCloseable {
+public final class Http implements AutoCloseable {
     private static final String JSON = "application/json";
     static final String OCTETS = "application/octet-stream";
 
@@ -23,7 +23,7 @@ final class Http implements AutoCloseable {
     }
 
     /** Carries requests to a server, and answers back. For any thread. */
-    interface Way extends AutoCloseable {
+    public interface Way extends AutoCloseable {
         /** Of a {@code GET} the body is empty. */
         Answer send(String method, Call call, Body body) throws IOException, InterruptedException;
 
@@ -31,10 +31,10 @@ final class Http implements AutoCloseable {
         void close();
     }
 
-    record Answer(int status, Bytes body) {}
+    public record Answer(int status, Bytes body) {}
 
     /** A body and how it is labelled. */
-    record Body(String contentType, Bytes bytes) {
+    public record Body(String contentType, Bytes bytes) {
         private static final Body NONE = new Body(JSON, Bytes.empty());
 
         static Body json(Wire.Members members) {
@@ -43,7 +43,7 @@ final class Http implements AutoCloseable {
     }
 
     /** Where a request goes, as whom, and who takes its time. */
-    record Call(String path, String token, Latencies latencies) {
+    public record Call(String path, String token, Latencies latencies) {
         String route() {
             return path.substring(path.lastIndexOf('/') + 1);
         }

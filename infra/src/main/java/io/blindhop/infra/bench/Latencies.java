@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** How long each request took, by route. For any thread. */
-final class Latencies {
+public final class Latencies {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Map<String, ConcurrentLinkedQueue<Long>> nanosByRoute = new ConcurrentSkipListMap<>();
@@ -18,14 +18,14 @@ final class Latencies {
      * @param p50 milliseconds that half of them did not exceed
      * @param p99 milliseconds that 99 of 100 did not exceed
      */
-    record Route(String name, int requests, double p50, double p99) {}
+    public record Route(String name, int requests, double p50, double p99) {}
 
-    void add(String route, long nanos) {
+    public void add(String route, long nanos) {
         nanosByRoute.computeIfAbsent(route, _ -> new ConcurrentLinkedQueue<>()).add(nanos);
     }
 
     /** By name. */
-    List<Route> routes() {
+    public List<Route> routes() {
         return nanosByRoute.entrySet().stream()
                 .map(route -> summary(
                         route.getKey(),

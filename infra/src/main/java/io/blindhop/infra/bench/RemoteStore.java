@@ -19,32 +19,42 @@ import io.blindhop.protocol.wire.FrameReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A store of one database, as a client sees it that has logged in. For any thread. */
-record RemoteStore(Http http, String tenantId, String dbId, StoreKind kind, Session session, Latencies latencies) {
+public record RemoteStore(
+        Http http, String tenantId, String dbId, StoreKind kind, Session session, Latencies latencies) {
     /** A token with the key for which its bearer's payloads are encrypted. */
-    record Session(String token, UnwrappingKey reader, SecureRandom random) {}
+    public record Session(String token, UnwrappingKey reader, SecureRandom random) {}
 
     /** The same store, timed anew. */
-    RemoteStore timedBy(Latencies others) {
+    public RemoteStore timedBy(Latencies others) {
         return new RemoteStore(http, tenantId, dbId, kind, session, others);
     }
 
+    /** The same store by way of another process. */
+    RemoteStore through(Http other) {
+        return new RemoteStore(other, tenantId, dbId, kind, session, latencies);
+    }
+
     /** The other store of the same database. */
-    RemoteStore attachments() {
+    public RemoteStore attachments() {
         return new RemoteStore(http, tenantId, dbId, StoreKind.ATTACHMENTS, session, latencies);
     }
 
-    StoreHead head() {
+    public StoreHead head() {
         JsonMembers head = ask("getStoreHead", json -> {}).objectAt("head");
         return new StoreHead(head.string("epoch"), head.integer("maxReceiptOrder"));
     }
 
-    BloomFilter bloom() {
+    public BloomFilter bloom() {
         JsonMembers summary = ask("getIdBloomSummary", json -> {}).objectAt("summary");
         return BloomFilter.fromSummary(new BloomSummary(
                 summary.integer("totalIds"),
@@ -63,7 +73,7 @@ record RemoteStore(Http http, String tenantId, String dbId, StoreKind kind, Sess
     }
 
     /** @throws BenchFailedException unless every entry was acknowledged */
-    void push(List<ArrivedEntry> entries) {
+    public void push(List<ArrivedEntry> entries) {
         Body frames = new Body(Http.OCTETS, Wire.push(tenantId, dbId, entries));
         JsonMembers answer = http.postForJson(call("putEntriesBinary"), frames);
         int receipts = answer.elements("receipts").size();
@@ -74,13 +84,13 @@ record RemoteStore(Http http, String tenantId, String dbId, StoreKind kind, Sess
     }
 
     /** One page of a scan: ids with their content hashes, in order. */
-    record Page(Map<String, String> hashes, Optional<Cursor> next, boolean hasMore) {
-        List<String> ids() {
+    public record Page(Map<String, String> hashes, Optional<Cursor> next, boolean hasMore) {
+        public List<String> ids() {
             return List.copyOf(hashes.keySet());
         }
     }
 
-    Page scan(Optional<Cursor> after, int limit) {
+    public Page scan(Optional<Cursor> after, int limit) {
         JsonMembers page = ask("scanEntriesSince", json -> {
             if (after.isPresent()) {
                 json.writeObjectFieldStart("cursor");
@@ -106,9 +116,11 @@ record RemoteStore(Http http, String tenantId, String dbId, StoreKind kind, Sess
     /**
      * Pulls entries and checks every payload, decrypted from its session key, against the hash that the scan named.
      *
+     * @param hashes of an entry without one here, the hash that comes with it counts
+     *
      * @throws BenchFailedException if one is missing or changed
      */
-    void pull(List<String> ids, Map<String, String> hashes) {
+    public void pull(List<String> ids, Map<String, String> hashes) {
         Body body = Body.json(json -> {
             json.writeStringField("dbId", dbId);
             Wire.strings(json, "ids", ids);
@@ -122,7 +134,8 @@ record RemoteStore(Http http, String tenantId, String dbId, StoreKind kind, Sess
                 JsonMembers entry = members(frame.get().metadata());
                 Bytes payload = key.open(
                         new SessionKey.Sealed(entry.base64("iv"), frame.get().payload()));
-                if (!ContentHash.of(payload).equals(hashes.get(entry.string("id")))) {
+                if (!ContentHash.of(payload)
+                        .equals(hashes.getOrDefault(entry.string("id"), entry.string("contentHash")))) {
                     throw new BenchFailedException("entry " + entry.string("id") + " came back changed");
                 }
                 count++;
@@ -132,6 +145,53 @@ record RemoteStore(Http http, String tenantId, String dbId, StoreKind kind, Sess
         }
         if (count != ids.size()) {
             throw new BenchFailedException(ids.size() + " entries were asked for, " + count + " came");
+        }
+    }
+
+    /** @throws BenchFailedException unless the entry is there */
+    public void find(String id) {
+        require(
+                ask("getEntryMetadata", json -> json.writeStringField("id", id))
+                        .find("entry")
+                        .isPresent(),
+                id);
+    }
+
+    /** @throws BenchFailedException unless the document has entries */
+    public void findDocument(String docId) {
+        JsonMembers answer = ask("findNewEntriesForDoc", json -> {
+            Wire.strings(json, "haveIds", List.of());
+            json.writeStringField("docId", docId);
+        });
+        require(!answer.elements("entries").isEmpty(), docId);
+    }
+
+    /** @throws BenchFailedException unless the document has entries */
+    public void plan(String docId) {
+        JsonMembers answer = ask("planDocumentMaterialization", json -> json.writeStringField("docId", docId));
+        require(!answer.objectAt("plan").strings("entryIdsToApply").isEmpty(), docId);
+    }
+
+    /** The ids to apply of every document. */
+    public List<String> plans(Collection<String> docIds) {
+        return ask("planDocumentMaterializationBatch", json -> Wire.strings(json, "docIds", List.copyOf(docIds)))
+                .objectAt("batchPlan")
+                .elements("plans")
+                .stream()
+                .flatMap(plan -> JsonMembers.of("plan", plan).strings("entryIdsToApply").stream())
+                .toList();
+    }
+
+    /** The documents that have entries of a type. */
+    public Set<String> documentsWith(String type) {
+        return ask("findEntries", json -> json.writeStringField("type", type)).elements("entries").stream()
+                .map(entry -> JsonMembers.of("entry", entry).string("docId"))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static void require(boolean found, String what) {
+        if (!found) {
+            throw new BenchFailedException(what + " is not there");
         }
     }
 

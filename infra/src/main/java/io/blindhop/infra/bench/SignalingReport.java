@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a benchmark of signaling found, for people and for programs. */
-public final class SignalingReport {
+public final class SignalingReport implements Report {
     /** Lambda time is not counted; this much of it is said, so that everybody can multiply. */
     private static final double TEN_MILLIS_OF_HALF_A_GIGABYTE = 0.5 * 0.01;
 
@@ -41,6 +41,7 @@ public final class SignalingReport {
         this.heapBytes = heapBytes;
     }
 
+    @Override
     public void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
@@ -88,7 +89,7 @@ public final class SignalingReport {
         out.flush();
     }
 
-    /** The same as one JSON object. */
+    @Override
     public String toJson() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {

@@ -15,19 +15,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** What a client does to synchronise one direction (protocol 5.5), with some batches under way at once. */
-final class SyncRun {
+public final class SyncRun {
     private static final int SCAN_PAGE = 1000;
 
     private final RemoteStore store;
     private final BenchOptions options;
 
-    SyncRun(RemoteStore store, BenchOptions options) {
+    public SyncRun(RemoteStore store, BenchOptions options) {
         this.store = store;
         this.options = options;
     }
 
     /** Pushes what the server's filter and then the server itself say that it does not have. */
-    void push(List<ArrivedEntry> entries) {
+    public void push(List<ArrivedEntry> entries) {
         store.head();
         BloomFilter there = store.bloom();
         List<String> doubtful = entries.stream()
@@ -49,7 +49,7 @@ final class SyncRun {
      *
      * @return the ids that came
      */
-    Set<String> pull() {
+    public Set<String> pull() {
         store.head();
         Set<String> ids = new HashSet<>();
         inBatches(batches -> {
@@ -69,7 +69,7 @@ final class SyncRun {
     }
 
     /** Asks whether anything has changed, and nothing has. */
-    void idle(StoreHead known) {
+    public void idle(StoreHead known) {
         if (!store.head().equals(known)) {
             throw new BenchFailedException("the store changed while nobody wrote");
         }

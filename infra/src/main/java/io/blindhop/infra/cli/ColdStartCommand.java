@@ -1,14 +1,11 @@
 package io.blindhop.infra.cli;
 
-import io.blindhop.infra.bench.BenchFailedException;
 import io.blindhop.infra.bench.ColdStart;
-import io.blindhop.infra.bench.ColdStartReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,8 +32,8 @@ final class ColdStartCommand implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "N", defaultValue = "10", description = "Copies, 10 by default.")
     private int runs;
 
-    @Option(names = "--json", description = "Print the report as JSON.")
-    private boolean json;
+    @Mixin
+    private BenchFrame frame;
 
     @Option(names = "--verbose", description = "Print what the functions write, to standard error.")
     private boolean verbose;
@@ -46,19 +43,7 @@ final class ColdStartCommand implements Callable<Integer> {
         if (runs < 1) {
             throw new ParameterException(spec.commandLine(), "--runs must be at least 1, not " + runs);
         }
-        PrintWriter err = spec.commandLine().getErr();
-        PrintWriter out = spec.commandLine().getOut();
-        Consumer<String> output = verbose ? err::println : line -> {};
-        try (TemporaryFolder unpacked = TemporaryFolder.create("blindhop-cold-start")) {
-            ColdStartReport report = ColdStart.run(packaged, runs, unpacked.path(), output);
-            if (json) {
-                out.println(report.toJson());
-            } else {
-                report.print(out);
-            }
-            return 0;
-        } catch (BenchFailedException e) {
-            throw new IOException("The benchmark failed: " + e.getMessage(), e);
-        }
+        return BenchFrame.exitCode(frame.run(
+                (unpacked, progress) -> ColdStart.run(packaged, runs, unpacked, verbose ? progress : _ -> {})));
     }
 }

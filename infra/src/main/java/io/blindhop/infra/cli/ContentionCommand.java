@@ -4,11 +4,11 @@ import io.blindhop.infra.bench.contention.ContentionBench;
 import io.blindhop.infra.bench.contention.ContentionReport;
 import io.blindhop.infra.bench.plot.Svg;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,8 +30,8 @@ final class ContentionCommand implements Callable<Integer> {
     @Option(names = "--writers", paramLabel = "N", defaultValue = "64", description = "64 by default, at most 1024.")
     private int writers;
 
-    @Option(names = "--json", description = "Print the report as JSON.")
-    private boolean json;
+    @Mixin
+    private BenchFrame frame;
 
     @Option(names = "--plots", paramLabel = "FOLDER", description = "Also draw it: contention-*.svg in this folder.")
     private Path plots;
@@ -42,13 +42,7 @@ final class ContentionCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--writers must be 1 to " + MOST_WRITERS + ", is " + writers);
         }
-        ContentionReport report = ContentionBench.run(writers);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(report.toJson());
-        } else {
-            report.print(out);
-        }
+        ContentionReport report = frame.run((_, _) -> ContentionBench.run(writers));
         if (plots != null) {
             Files.createDirectories(plots);
             Files.writeString(plots.resolve("contention-throughput.svg"), Svg.of(report.throughput()));

@@ -1,8 +1,8 @@
 package io.blindhop.infra.cli;
 
+import io.blindhop.infra.client.Columns;
 import io.blindhop.infra.client.JsonPrinter;
 import io.blindhop.protocol.json.JsonValue.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +24,11 @@ final class Output {
         if (json) {
             command.commandLine().getOut().println(JsonPrinter.pretty(object));
         } else {
-            text(rows);
+            Columns.print(
+                    command.commandLine().getOut(),
+                    rows.stream()
+                            .map(row -> row.stream().map(Output::printable).toList())
+                            .toList());
         }
         command.commandLine().getOut().flush();
     }
@@ -33,28 +37,6 @@ final class Output {
     void note(String text) {
         command.commandLine().getErr().println(printable(text));
         command.commandLine().getErr().flush();
-    }
-
-    private void text(List<List<String>> rows) {
-        List<Integer> widths = new ArrayList<>();
-        for (List<String> row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                int width = row.get(i).length();
-                if (i == widths.size()) {
-                    widths.add(width);
-                } else {
-                    widths.set(i, Math.max(widths.get(i), width));
-                }
-            }
-        }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < row.size(); i++) {
-                line.append(printable(row.get(i)))
-                        .repeat(' ', widths.get(i) + 2 - row.get(i).length());
-            }
-            command.commandLine().getOut().println(line.toString().stripTrailing());
-        }
     }
 
     /** What others chose must not steer a terminal. */

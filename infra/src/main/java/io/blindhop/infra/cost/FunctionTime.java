@@ -36,7 +36,7 @@ public record FunctionTime(double requestMillis, double tableCallMillis, double 
         return new FunctionTime(requestMillis * slower, tableCallMillis, blobCallMillis, entryMillis * slower);
     }
 
-    double millis(Count count) {
+    public double millis(Count count) {
         return requestMillis * count.requests()
                 + tableCallMillis * count.tableCalls()
                 + blobCallMillis * (count.blobPuts() + count.blobGets())

@@ -20,7 +20,14 @@ public final class DynamoDbLocalProcess {
     private static final StaticCredentialsProvider LOCAL =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
+    private static final String NAME = "dynamodb-local";
+
     private DynamoDbLocalProcess() {}
+
+    /** @throws IllegalStateException that says how to get them, if its libraries are not there */
+    public static void requireLibraries() {
+        EmulatorProcess.libraries(NAME);
+    }
 
     public static URI endpoint() {
         return Running.EMULATOR.endpoint();
@@ -61,7 +68,7 @@ public final class DynamoDbLocalProcess {
 
         private static EmulatorProcess started() {
             EmulatorProcess emulator = EmulatorProcess.start(
-                    "dynamodb-local",
+                    NAME,
                     port -> List.of(
                             "software.amazon.dynamodb.services.local.main.ServerRunner",
                             "-inMemory",

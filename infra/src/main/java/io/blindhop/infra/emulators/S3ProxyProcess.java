@@ -16,7 +16,14 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** s3proxy, in memory; one for a run of tests, started by the first that asks for it. */
 public final class S3ProxyProcess {
+    private static final String NAME = "s3proxy";
+
     private S3ProxyProcess() {}
+
+    /** @throws IllegalStateException that says how to get them, if its libraries are not there */
+    public static void requireLibraries() {
+        EmulatorProcess.libraries(NAME);
+    }
 
     public static URI endpoint() {
         return Running.EMULATOR.endpoint();
@@ -56,6 +63,6 @@ public final class S3ProxyProcess {
     }
 
     private static final class Running {
-        static final EmulatorProcess EMULATOR = EmulatorProcess.start("s3proxy", S3ProxyProcess::arguments);
+        static final EmulatorProcess EMULATOR = EmulatorProcess.start(NAME, S3ProxyProcess::arguments);
     }
 }

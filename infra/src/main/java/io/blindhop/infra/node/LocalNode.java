@@ -47,6 +47,7 @@ public final class LocalNode implements Node {
 
     private final SqliteTable table;
     private final FileBlobStore blobs;
+    private final NodeServices services;
     private final SyncNode node;
     private final MaintenanceTask maintenance;
     private final Optional<LocalSignaling> signaling;
@@ -57,6 +58,7 @@ public final class LocalNode implements Node {
     private LocalNode(
             SqliteTable table,
             FileBlobStore blobs,
+            NodeServices services,
             SyncNode node,
             MaintenanceTask maintenance,
             Optional<LocalSignaling> signaling,
@@ -65,6 +67,7 @@ public final class LocalNode implements Node {
             ReplicationTask replication) {
         this.table = table;
         this.blobs = blobs;
+        this.services = services;
         this.node = node;
         this.maintenance = maintenance;
         this.signaling = signaling;
@@ -144,6 +147,7 @@ public final class LocalNode implements Node {
         return new LocalNode(
                 file,
                 blobs,
+                services,
                 new SyncNode(
                         services,
                         context.settings()
@@ -174,6 +178,11 @@ public final class LocalNode implements Node {
         return settings.signaling().url().isPresent()
                 ? Optional.of(LocalSignaling.start(services, changes, settings.gateway()))
                 : Optional.empty();
+    }
+
+    /** What the endpoints stand on. */
+    public NodeServices services() {
+        return services;
     }
 
     @Override

@@ -2,9 +2,13 @@ package io.blindhop.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -42,5 +46,33 @@ final class BenchCommandTest {
     void anAmountOfNothingOfHopsIsAWrongOptionAndNamed(String option) {
         assertThat(command.execute("bench", "hops", "--json", option, "0")).isEqualTo(2);
         assertThat(err.toString()).contains(option + " must be from 1");
+    }
+
+    @Test
+    void aScenarioThatThereIsNotIsAWrongOption() {
+        assertThat(command.execute("bench", "scenarios", "--only", "everything"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--only names everything", "fresh-pull");
+    }
+
+    @Test
+    void scenariosPrintTheirTablesAndSaveTheirJson(@TempDir Path folder) throws IOException {
+        Path saved = folder.resolve("measures.json");
+
+        assertThat(command.execute(
+                        "bench",
+                        "scenarios",
+                        "--only",
+                        "idle-sync",
+                        "--on",
+                        "counting",
+                        "--sizes",
+                        "250",
+                        "--save",
+                        saved.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("read units", "nothing new");
+        assertThat(Files.readString(saved)).contains("\"idle-sync\"");
     }
 }

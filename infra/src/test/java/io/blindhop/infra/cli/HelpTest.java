@@ -20,7 +20,7 @@ class HelpTest {
             Map.entry("config", List.of("get", "set")),
             Map.entry("identity", List.of("create", "import", "show")),
             Map.entry("secret", List.of("rotate")),
-            Map.entry("bench", List.of("cold-start", "signaling", "hops", "contention")),
+            Map.entry("bench", List.of("cold-start", "signaling", "hops", "contention", "scenarios", "page")),
             Map.entry("cost", List.of()),
             Map.entry("lambda", List.of()),
             Map.entry("package", List.of()));

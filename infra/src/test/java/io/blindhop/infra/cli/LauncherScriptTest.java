@@ -157,6 +157,17 @@ class LauncherScriptTest {
     }
 
     @Test
+    void scenariosGetTheEmulatorsOnce() throws Exception {
+        String fetching = "maven -q -B -pl infra/emulators/dynamodb-local,infra/emulators/s3proxy generate-resources";
+
+        assertThat(run(root.resolve("blindhop"), jdk, "bench", "scenarios").text())
+                .containsSubsequence(fetching, "<bench>\n<scenarios>");
+        Files.createDirectories(root.resolve("infra/emulators/s3proxy/target/lib"));
+        assertThat(run(root.resolve("blindhop"), jdk, "bench", "scenarios").text())
+                .doesNotContain("maven");
+    }
+
+    @Test
     void theExecutableIsCompiledByTheGraalThatIsNamed() throws Exception {
         Path graal = Files.createDirectories(temp.resolve("graal vm/bin")).getParent();
         executable(graal.resolve("bin/native-image"), "#!/bin/sh\necho Graal 1\n");

@@ -2,6 +2,7 @@ package io.blindhop.infra.bench.contention;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.blindhop.infra.bench.Report;
 import io.blindhop.infra.bench.plot.Plot;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,7 +14,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** What the simulation found, as a table, as JSON and as plots. */
-public final class ContentionReport {
+public final class ContentionReport implements Report {
     private final int writers;
     private final List<Row> rows;
 
@@ -42,6 +43,7 @@ public final class ContentionReport {
         return rows;
     }
 
+    @Override
     public void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
@@ -66,7 +68,7 @@ public final class ContentionReport {
         out.flush();
     }
 
-    /** The same as one JSON object. */
+    @Override
     public String toJson() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {

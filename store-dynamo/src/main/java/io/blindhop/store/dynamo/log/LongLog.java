@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Makes a store look as if very many entries had been put into it, without putting them: repeats the newest commit, whose
- * block all the new commits share byte for byte. The rows of the log are as long as real ones, and the hashes in them are of
- * entries that there are not; objects are those of the commit that was repeated.
+ * For measuring: makes a store look as if very many entries had been put into it, without putting them. Repeats the newest
+ * commit, whose block all the new commits share byte for byte. The rows of the log are as long as real ones, and the hashes
+ * in them are of entries that there are not; objects are those of the commit that was repeated.
  */
 public final class LongLog {
     private static final int ROWS_AT_ONCE = 1000;
