@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The plans of many documents, some at a time. How many is judged by how long those before were, so that about
- * {@value #IDS} ids of entries are in memory, whether documents have five changes or thousands.
+ * The plans of many documents, some at a time: at most twice as many as before, and so many that {@value #IDS} ids of entries
+ * would be in memory if they were as long as those. The first ones are kept until the answer ends.
  */
 final class PlanRounds implements Feed<MaterializationPlan> {
-    private static final int FIRST = 64;
+    private static final int FIRST = 128;
+
+    private static final int GROWTH = 2;
 
     /** A hop asks its upstream once for so many. */
     private static final int MOST = 500;
@@ -52,7 +54,7 @@ final class PlanRounds implements Feed<MaterializationPlan> {
             }
             done += plans.size();
             int next = after(plans);
-            // Not two rounds at once.
+            // Let go before there are others.
             plans = List.of();
             plans = done < docIds.size() ? round(done, next) : plans;
         }
@@ -61,6 +63,7 @@ final class PlanRounds implements Feed<MaterializationPlan> {
     private static int after(List<MaterializationPlan> plans) {
         long ids =
                 plans.stream().mapToLong(plan -> plan.entryIdsToApply().size()).sum();
-        return Math.clamp((long) IDS * plans.size() / Math.max(1, ids), 1, MOST);
+        int most = Math.min(MOST, GROWTH * plans.size());
+        return Math.clamp((long) IDS * plans.size() / Math.max(1, ids), 1, most);
     }
 }

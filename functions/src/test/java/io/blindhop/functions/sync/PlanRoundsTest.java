@@ -50,23 +50,23 @@ class PlanRoundsTest {
     }
 
     @Test
-    void documentsOfFewChangesArePlannedFiveHundredAtATime() throws IOException {
+    void documentsOfFewChangesArePlannedMoreAndMoreAtATimeUpToFiveHundred() throws IOException {
         List<String> docIds = documents(1_300, 5);
 
         assertThat(plannedOf(docIds)).isEqualTo(docIds);
 
-        assertThat(rounds).containsExactly(64, 500, 500, 236);
+        assertThat(rounds).containsExactly(128, 256, 500, 416);
     }
 
     @Test
     void ofDocumentsWithManyChangesFewerAreInMemory() throws IOException {
-        List<String> docIds = new ArrayList<>(documents(64, 5));
+        List<String> docIds = new ArrayList<>(documents(128, 5));
         docIds.addAll(documents(500, 2_000));
         docIds.addAll(documents(60, 5));
 
         assertThat(plannedOf(docIds)).isEqualTo(docIds);
 
-        assertThat(rounds).startsWith(64, 500, 25, 35);
+        assertThat(rounds).startsWith(128, 256, 25, 25);
     }
 
     @Test

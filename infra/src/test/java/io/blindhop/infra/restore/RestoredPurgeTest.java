@@ -31,6 +31,7 @@ class RestoredPurgeTest {
     private final Bytes large = byAlice.bytes(LARGE);
     private final ArrivedEntry secret = byAlice.docCreate("secret");
     private final ArrivedEntry largeSecret = entry("secret_d_1", "secret");
+    private final ArrivedEntry alone = byAlice.docChange("secret", List.of(secret.id()));
     private final ArrivedEntry besideIt = byAlice.docCreate("beside it in the pack");
     private final List<String> ids = List.of(secret.id(), besideIt.id(), largeSecret.id());
     private RestorableNode node;
@@ -46,6 +47,7 @@ class RestoredPurgeTest {
         node = new RestorableNode(folder);
         lab = new PolicyLab(TestTenant.register(node, TestTenant.RECORDED));
         notes().putBinary(List.of(secret, besideIt, largeSecret)).ok();
+        notes().putBinary(List.of(alone)).ok();
         Path copy = node.copyOfTable();
         order = lab.as(Person.ADMIN)
                 .write(
@@ -89,7 +91,11 @@ class RestoredPurgeTest {
                     .as("nobody can tell yet whether it was purged or is damaged")
                     .isInstanceOf(UncheckedIOException.class);
         }
+        assertThat(notes().pullBinary(List.of(alone.id())))
+                .as("its payload is in the row of its commit, so it came back with the table")
+                .containsOnlyKeys(alone.id());
         lab.publish(order);
+        assertThat(notes().pullBinary(List.of(alone.id(), besideIt.id()))).containsOnlyKeys(besideIt.id());
         assertThat(notes().pullBinary(ids)).containsOnlyKeys(besideIt.id());
         assertThat(notes().pullHybrid(ids)).containsOnlyKeys(besideIt.id());
         assertThat(notes().putBinary(List.of(secret)).status()).isEqualTo(403);

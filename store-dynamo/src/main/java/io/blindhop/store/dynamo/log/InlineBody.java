@@ -16,6 +16,9 @@ import java.util.Optional;
 /**
  * Metadata and payloads in the row of the commit. There is nothing that could be left behind, so there is no intent; and
  * whoever reads the commit has read everything.
+ *
+ * <p>Without an intent a put is not waited for when its tenant is removed. That begins an hour after the last request that saw the
+ * tenant alive, and no request and no call of a table lives so long, on Lambda or in the local server.
  */
 final class InlineBody implements PutBody {
     private final LogContext context;

@@ -101,7 +101,7 @@ public final class LogStore implements ContentAddressedStore {
 
     @Override
     public EntryRead reading(List<String> ids) {
-        return new LogRead(context.blobs(), rows, ids);
+        return new LogRead(context, rows, ids);
     }
 
     @Override

@@ -45,7 +45,10 @@ final class WindowSearch {
         Set<Long> unhashed = new TreeSet<>();
         for (WindowCommit commit : commits) {
             if (commit.hashes().isEmpty()) {
-                unhashed.add(commit.first());
+                // A control commit has none because it has no entry.
+                if (commit.entries() > 0) {
+                    unhashed.add(commit.first());
+                }
                 continue;
             }
             EntryHashes.decode(commit.hashes().get(), commit.positions()).forEach((hash, position) -> {

@@ -91,6 +91,19 @@ class InlinePutTest {
     }
 
     @Test
+    void aControlCommitHasNothingToLookInto() {
+        Trap trap = Trap.counting();
+        LogContext process = lab.process(trap, lab.clock);
+        ContentAddressedStore mine = new LogStore(process, Lab.STORE);
+        mine.put(some(1, 100), Witness.NONE);
+        new ControlCommit(process, StoreRows.of(process, Lab.STORE)).append();
+        mine.put(some(1, 100), Witness.NONE);
+        int before = trap.calls();
+        mine.put(some(1, 100), Witness.NONE);
+        assertThat(trap.calls() - before).isEqualTo(2);
+    }
+
+    @Test
     void whatAProcessRemembersHidesNoPurgeAndNoDuplicate() {
         ContentAddressedStore remembering = lab.store();
         List<VerifiedEntry> secret = some(1, 600);
