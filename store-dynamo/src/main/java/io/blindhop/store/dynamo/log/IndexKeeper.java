@@ -33,6 +33,7 @@ final class IndexKeeper {
     private final IndexMerge merge;
     private final WindowMemory memory;
 
+    /** So often it is tried before others get their turn, and this store another time. */
     private static final int MERGE_ROUNDS = 10;
 
     IndexKeeper(LogContext context, StoreId store, CommitLog log, Blocks blocks, RunReader runs) {
@@ -209,10 +210,12 @@ final class IndexKeeper {
         intents.begin(new Intent(name, store, tail.last()));
         bringIn(name, tail, Long.MAX_VALUE, Integer.MAX_VALUE);
         Manifest manifest = stored(tail);
-        while (manifest.rowsUpTo() > 0) {
-            if (merge.convert(manifest, name) == IndexMerge.Outcome.OBJECT_GONE) {
+        for (int lost = 0; lost < MERGE_ROUNDS && manifest.rowsUpTo() > 0; ) {
+            IndexMerge.Outcome outcome = merge.convert(manifest, name);
+            if (outcome == IndexMerge.Outcome.OBJECT_GONE) {
                 renew(manifest);
             }
+            lost += outcome == IndexMerge.Outcome.DONE ? 0 : 1;
             manifest = stored(tail);
         }
         List<Run> due = IndexMerge.due(manifest, context.shape());
@@ -224,7 +227,7 @@ final class IndexKeeper {
             due = IndexMerge.due(manifest, context.shape());
         }
         intents.end(name);
-        return due.isEmpty();
+        return manifest.rowsUpTo() == 0 && due.isEmpty();
     }
 
     /** Removes objects that were written under this name and are of no use, and makes sure that they never will be. */

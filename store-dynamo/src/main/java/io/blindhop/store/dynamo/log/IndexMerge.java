@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Brings commits into runs and runs together, so that there are few of them and each is several times larger than the next.
@@ -34,6 +35,9 @@ final class IndexMerge {
     private static final int MOST_TIMES = 4;
 
     private static final int COMMITS_IN_MEMORY = 8;
+
+    /** A change that puts have been before as often as this is left to the next run. */
+    private static final int MOST_REPLACES = 10;
 
     private final LogContext context;
     private final StoreId store;
@@ -95,28 +99,63 @@ final class IndexMerge {
         Commit oldest = log.holding(Math.max(1, rowsUpTo - context.shape().inStep() + 1))
                 .orElseThrow(() -> new CorruptStoreException("the log of " + store + " ends before " + rowsUpTo));
         List<RunItem> items = items(log.between(oldest.first() - 1, rowsUpTo));
-        deleteRetired(manifest);
-        List<Run> kept = new ArrayList<>(manifest.runs());
-        List<Run> merged = new ArrayList<>();
-        if (!kept.isEmpty()
-                && kept.getFirst().items() + items.size() <= context.shape().inPut()) {
-            merged.add(kept.removeFirst());
+        List<Run> merged = manifest.runs().stream()
+                .limit(1)
+                .filter(run -> run.items() + items.size() <= context.shape().inPut())
+                .toList();
+        if (items.isEmpty()) {
+            return replace(
+                    manifest,
+                    List.of(),
+                    current -> converted(current, manifest, oldest.first() - 1, List.of(), List.of()));
         }
-        List<Run> runs = new ArrayList<>(kept);
-        if (!items.isEmpty()) {
-            Optional<Run> written = write(manifest, name, merged, items);
-            if (written.isEmpty()) {
-                return Outcome.OBJECT_GONE;
+        Optional<Run> written = write(manifest, name, merged, items);
+        if (written.isEmpty()) {
+            return Outcome.OBJECT_GONE;
+        }
+        return replace(
+                manifest,
+                written.get().objects().names(),
+                current -> converted(
+                        current,
+                        manifest,
+                        oldest.first() - 1,
+                        merged,
+                        written.stream().toList()));
+    }
+
+    /** @return empty if somebody else has done something to the rows or runs that this is about */
+    private static Optional<Manifest> converted(
+            Manifest current, Manifest seen, long rowsUpTo, List<Run> merged, List<Run> written) {
+        boolean isUnchanged = current.generation() == seen.generation()
+                && current.rowsUpTo() == seen.rowsUpTo()
+                && Collections.indexOfSubList(current.runs(), merged) == 0;
+        if (!isUnchanged) {
+            return Optional.empty();
+        }
+        List<Run> runs = new ArrayList<>(written);
+        runs.addAll(current.runs().subList(merged.size(), current.runs().size()));
+        return Optional.of(current.withRowsUpTo(rowsUpTo, runs));
+    }
+
+    /**
+     * Changes the manifest although puts do, too: what was written holds as long as {@code change} can be made to what they have
+     * left.
+     *
+     * @param written objects, which go if it cannot, or if it was tried too often
+     */
+    private Outcome replace(Manifest manifest, List<String> written, Function<Manifest, Optional<Manifest>> change) {
+        Optional<Manifest> current = Optional.of(manifest);
+        Optional<Manifest> next = current.flatMap(change);
+        for (int i = 0; i < MOST_REPLACES && next.isPresent(); i++) {
+            deleteRetired(current.get());
+            if (row.replace(current.get(), next.get())) {
+                return Outcome.DONE;
             }
-            runs.addFirst(written.get());
-        } else {
-            runs.addAll(0, merged);
+            current = row.read(Consistency.STRONG);
+            next = current.flatMap(change);
         }
-        Manifest next = manifest.withRowsUpTo(oldest.first() - 1, runs);
-        if (row.replace(manifest, next)) {
-            return Outcome.DONE;
-        }
-        discard(objectsOf(next, manifest.runs()));
+        discard(written);
         return Outcome.OVERTAKEN;
     }
 
@@ -172,20 +211,18 @@ final class IndexMerge {
         if (written.isEmpty()) {
             return Outcome.OBJECT_GONE;
         }
-        Optional<Manifest> current = Optional.of(manifest);
-        while (current.isPresent() && Collections.indexOfSubList(current.get().runs(), merged) >= 0) {
-            List<Run> runs = new ArrayList<>(current.get().runs());
-            int at = Collections.indexOfSubList(runs, merged);
-            runs.subList(at, at + merged.size()).clear();
-            runs.add(at, written.get());
-            deleteRetired(current.get());
-            if (row.replace(current.get(), current.get().with(current.get().upTo(), runs))) {
-                return Outcome.DONE;
-            }
-            current = row.read(Consistency.STRONG);
+        return replace(manifest, written.get().objects().names(), current -> merged(current, merged, written.get()));
+    }
+
+    private static Optional<Manifest> merged(Manifest current, List<Run> merged, Run written) {
+        int at = Collections.indexOfSubList(current.runs(), merged);
+        if (at < 0) {
+            return Optional.empty();
         }
-        discard(written.get().objects().names());
-        return Outcome.OVERTAKEN;
+        List<Run> runs = new ArrayList<>(current.runs());
+        runs.subList(at, at + merged.size()).clear();
+        runs.add(at, written);
+        return Optional.of(current.with(current.upTo(), runs));
     }
 
     private static List<String> objectsOf(Manifest next, List<Run> kept) {

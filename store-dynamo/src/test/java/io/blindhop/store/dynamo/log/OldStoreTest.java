@@ -17,14 +17,18 @@ import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Key;
 import io.blindhop.store.dynamo.table.Query;
+import io.blindhop.store.dynamo.table.Table;
 import io.blindhop.store.dynamo.table.Value;
 import io.blindhop.store.s3.blob.BlobStore.Blob;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A store whose rows are as they were before there were runs: large blocks, no hashes, an index row for every entry. */
@@ -247,6 +251,74 @@ class OldStoreTest {
             Expect.holdsExactly(lab.store(), all);
             Expect.leavesNoLitter(lab);
         }
+    }
+
+    @Test
+    void putsThatChangeTheIndexBeforeEveryReplaceNeitherHoldMaintenanceUpNorGetLost() {
+        lab = Batches.lab().withoutInline().withSmallIndex();
+        makeOldStore(0, puts());
+        IndexJobs jobs = new IndexJobs(lab.table());
+        jobs.request(Lab.STORE);
+        AtomicInteger times = new AtomicInteger();
+        Table busy = beforeEachChangeOfTheIndex(lab.table(), () -> {
+            assertThat(times.incrementAndGet()).as("bounded").isLessThan(1000);
+            put(9);
+        });
+
+        new Lab(busy, lab.blobs(), lab.clock)
+                .withoutInline()
+                .withSmallIndex()
+                .maintenance(Trap.counting())
+                .run();
+
+        assertThat(manifest().rowsUpTo()).isPositive();
+        assertThat(jobs.pending(10)).containsExactly(Lab.STORE);
+        Expect.holdsExactly(lab.store(), all);
+        Expect.leavesNoLitter(lab);
+        lab.maintenance(Trap.counting()).run();
+        assertThat(manifest().rowsUpTo()).isZero();
+        assertThat(jobs.pending(10)).isEmpty();
+        Expect.holdsExactly(lab.store(), all);
+    }
+
+    private static Table beforeEachChangeOfTheIndex(Table table, Runnable others) {
+        return (Table) Proxy.newProxyInstance(
+                Table.class.getClassLoader(), new Class<?>[] {Table.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("put")
+                            && ((Item) arguments[0]).key().sk().equals("M#index")) {
+                        others.run();
+                    }
+                    try {
+                        return method.invoke(table, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
+    }
+
+    @Test
+    void aConversionHoldsAlthoughPutsBringInMoreMeanwhile() {
+        lab = Batches.lab().withoutInline().withSmallIndex();
+        makeOldStore(0, puts());
+        put(9);
+        Manifest before = manifest();
+        put(9);
+        put(9);
+        assertThat(manifest().revision()).isGreaterThan(before.revision());
+        LogContext context = lab.process(Trap.counting(), lab.clock);
+        StoreRows rows = StoreRows.of(context, Lab.STORE);
+        IndexMerge merge = new IndexMerge(context, Lab.STORE, rows.log(), rows.blocks(), rows.runs());
+
+        assertThat(merge.convert(before, context.newPutId())).isEqualTo(IndexMerge.Outcome.DONE);
+
+        assertThat(manifest().rowsUpTo()).isLessThan(before.rowsUpTo());
+        Expect.holdsExactly(lab.store(), all);
+    }
+
+    private void put(int entries) {
+        List<VerifiedEntry> more = batches.small(entries);
+        lab.put(more);
+        all.addAll(more);
     }
 
     /** As if nothing had been converted yet. */
