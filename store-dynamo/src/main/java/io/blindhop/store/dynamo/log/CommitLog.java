@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -87,6 +88,16 @@ public final class CommitLog {
     /** All commits with orders in {@code (after, upTo]}, where both are last orders of commits. */
     public List<Commit> between(long after, long upTo) {
         List<Commit> commits = new ArrayList<>();
+        scan(after, upTo, commits::add);
+        return commits;
+    }
+
+    /**
+     * The same one after the other, of which no more are in memory than one read has.
+     *
+     * @param wantsMore is given each commit and says whether to go on
+     */
+    void scan(long after, long upTo, Predicate<Commit> wantsMore) {
         long order = after;
         while (order < upTo) {
             List<Commit> more = after(order, LogLimits.COMMITS_AT_ONCE);
@@ -94,13 +105,12 @@ public final class CommitLog {
                 throw new CorruptStoreException("the log of " + store + " ends at " + order + ", before " + upTo);
             }
             for (Commit commit : more) {
-                if (commit.first() <= upTo) {
-                    commits.add(commit);
+                if (commit.first() > upTo || !wantsMore.test(commit)) {
+                    return;
                 }
             }
             order = more.getLast().last();
         }
-        return commits;
     }
 
     private List<Commit> readAfter(long order, int limit) {

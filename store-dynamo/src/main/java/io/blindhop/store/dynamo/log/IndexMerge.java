@@ -1,8 +1,6 @@
 package io.blindhop.store.dynamo.log;
 
 import io.blindhop.protocol.store.CorruptStoreException;
-import io.blindhop.store.dynamo.index.EntryHashes;
-import io.blindhop.store.dynamo.index.EntryIndex.Indexed;
 import io.blindhop.store.dynamo.index.IndexShape;
 import io.blindhop.store.dynamo.index.Manifest;
 import io.blindhop.store.dynamo.index.ManifestRow;
@@ -33,8 +31,6 @@ final class IndexMerge {
 
     /** Then it rewrites so many times as many items as otherwise. */
     private static final int MOST_TIMES = 4;
-
-    private static final int COMMITS_IN_MEMORY = 8;
 
     /** A change that puts have been before as often as this is left to the next run. */
     private static final int MOST_REPLACES = 10;
@@ -68,9 +64,10 @@ final class IndexMerge {
      * @param most items that may be rewritten; more are left to maintenance
      */
     Outcome step(Manifest manifest, PutId name, Commit tail, long most) {
-        List<Commit> commits = some(manifest.upTo(), tail);
-        List<RunItem> items = items(commits);
-        long upTo = commits.getLast().last();
+        RunItems.Gathered gathered = RunItems.gather(
+                log, blocks, manifest.upTo(), tail.last(), context.shape().inStep());
+        List<RunItem> items = gathered.items();
+        long upTo = gathered.upTo();
         deleteRetired(manifest);
         if (items.isEmpty()) {
             return row.replace(manifest, manifest.with(upTo, manifest.runs())) ? Outcome.DONE : Outcome.OVERTAKEN;
@@ -98,7 +95,8 @@ final class IndexMerge {
         long rowsUpTo = manifest.rowsUpTo();
         Commit oldest = log.holding(Math.max(1, rowsUpTo - context.shape().inStep() + 1))
                 .orElseThrow(() -> new CorruptStoreException("the log of " + store + " ends before " + rowsUpTo));
-        List<RunItem> items = items(log.between(oldest.first() - 1, rowsUpTo));
+        List<RunItem> items = RunItems.gather(log, blocks, oldest.first() - 1, rowsUpTo, Long.MAX_VALUE)
+                .items();
         List<Run> merged = manifest.runs().stream()
                 .limit(1)
                 .filter(run -> run.items() + items.size() <= context.shape().inPut())
@@ -246,56 +244,6 @@ final class IndexMerge {
 
     private String prefix(PutId name) {
         return store.joined('/') + "/index/" + name.hex() + "/";
-    }
-
-    private List<Commit> some(long after, Commit tail) {
-        List<Commit> some = new ArrayList<>();
-        long entries = 0;
-        long order = after;
-        while (order < tail.last()) {
-            List<Commit> more = log.after(order, LogLimits.COMMITS_AT_ONCE);
-            if (more.isEmpty()) {
-                throw new CorruptStoreException(
-                        "the log of " + store + " ends at " + order + ", before " + tail.last());
-            }
-            for (Commit commit : more) {
-                if (commit.last() > tail.last() || entries >= context.shape().inStep()) {
-                    return some;
-                }
-                some.add(commit);
-                entries += Math.max(1, commit.entries());
-                order = commit.last();
-            }
-        }
-        return some;
-    }
-
-    private List<RunItem> items(List<Commit> commits) {
-        List<RunItem> items = new ArrayList<>();
-        List<Commit> unhashed = new ArrayList<>();
-        for (Commit commit : commits) {
-            commit.hashes()
-                    .ifPresentOrElse(
-                            bytes -> EntryHashes.decode(bytes, commit.positions())
-                                    .forEach((hash, position) ->
-                                            items.add(new RunItem(hash, commit.first() + position, commit.first()))),
-                            () -> unhashed.add(commit));
-        }
-        for (int from = 0; from < unhashed.size(); from += COMMITS_IN_MEMORY) {
-            List<Commit> part = unhashed.subList(from, Math.min(unhashed.size(), from + COMMITS_IN_MEMORY));
-            List<List<Indexed>> records = blocks.read(part);
-            for (int i = 0; i < part.size(); i++) {
-                long first = part.get(i).first();
-                for (Indexed entry : records.get(i)) {
-                    EntryHashes.forEach(
-                            entry.record(),
-                            0,
-                            (hash, position) -> items.add(new RunItem(hash, entry.receiptOrder(), first)));
-                }
-            }
-        }
-        Collections.sort(items);
-        return items;
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.blindhop.store.dynamo.log;
 
 import io.blindhop.store.dynamo.index.ProcessCache;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The end of one store's log as this process has seen it, so that whoever asks again reads only what has come since. */
 final class WindowMemory {
@@ -22,7 +25,8 @@ final class WindowMemory {
     /**
      * Some commits side by side.
      *
-     * @param read the rows of those that had to be read
+     * @param read rows that had to be read: of the newest commits, and of those that have no hashes; others hold too much for
+     *     what few of them will be looked for
      */
     record Window(List<WindowCommit> commits, Map<Long, Commit> read) {}
 
@@ -39,10 +43,17 @@ final class WindowMemory {
             commits.clear();
         }
         Map<Long, Commit> read = new HashMap<>();
-        for (Commit commit : since(commits.isEmpty() ? order : commits.getLast().last(), tail)) {
+        Deque<Long> hashed = new ArrayDeque<>();
+        since(commits.isEmpty() ? order : commits.getLast().last(), tail, commit -> {
             commits.add(WindowCommit.of(commit));
             read.put(commit.first(), commit);
-        }
+            if (commit.hashes().isPresent()) {
+                hashed.add(commit.first());
+            }
+            if (hashed.size() > LogLimits.COMMITS_AT_ONCE) {
+                read.remove(hashed.remove());
+            }
+        });
         if (known.isEmpty() || known.getLast().last() <= tail.last()) {
             cache.keep(
                     name,
@@ -58,10 +69,14 @@ final class WindowMemory {
         return cache.find(name, Kept.class).map(Kept::commits).orElse(List.of());
     }
 
-    private List<Commit> since(long order, Commit tail) {
-        if (order >= tail.last()) {
-            return List.of();
+    private void since(long order, Commit tail, Consumer<Commit> each) {
+        if (order + 1 == tail.first()) {
+            each.accept(tail);
+        } else {
+            log.scan(order, tail.last(), commit -> {
+                each.accept(commit);
+                return true;
+            });
         }
-        return order + 1 == tail.first() ? List.of(tail) : log.between(order, tail.last());
     }
 }
