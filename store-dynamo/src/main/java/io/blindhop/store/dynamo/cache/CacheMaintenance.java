@@ -48,20 +48,50 @@ public final class CacheMaintenance {
     /** What one call of {@code keep} wrote. */
     private record Batch(PutId put, long bytes) {}
 
-    /** @return how many batches of entries were removed */
+    /**
+     * What cannot be done is left to the next run, and keeps nothing else from being done.
+     *
+     * @return how many batches of entries were removed
+     * @throws RuntimeException the first of those that kept something from being done
+     */
     public int run() {
+        Work work = new Work();
         List<CachedStores.Changed> changed = stores.changed();
-        int removed = 0;
         for (CachedStores.Changed change : changed) {
-            CacheKeys keys = new CacheKeys(change.store());
-            Optional<PutId> life = life(keys);
-            removed += removeForgotten(change.store(), keys, life);
-            count(change.store());
-            if (change.isOver(context.clock().millis())) {
-                stores.settled(change);
+            work.step(() -> {
+                CacheKeys keys = new CacheKeys(change.store());
+                work.removed += removeForgotten(change.store(), keys, life(keys));
+                count(change.store());
+                if (change.isOver(context.clock().millis())) {
+                    stores.settled(change);
+                }
+            });
+        }
+        if (!changed.isEmpty()) {
+            evict(work);
+        }
+        return work.done();
+    }
+
+    /** What a run has done so far. */
+    private static final class Work {
+        private int removed;
+        private Optional<RuntimeException> failure = Optional.empty();
+
+        void step(Runnable step) {
+            try {
+                step.run();
+            } catch (RuntimeException failed) {
+                failure.ifPresentOrElse(first -> first.addSuppressed(failed), () -> failure = Optional.of(failed));
             }
         }
-        return changed.isEmpty() ? 0 : removed + evict();
+
+        int done() {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            return removed;
+        }
     }
 
     private Optional<PutId> life(CacheKeys keys) {
@@ -120,44 +150,54 @@ public final class CacheMaintenance {
 
     private record Counted(StoreId store, long bytes, Optional<PutId> oldest) {}
 
-    /** Always from the store whose oldest batch is the oldest of all. */
-    private int evict() {
-        List<Counted> kept = stores.all().stream()
-                .map(amount -> amount.bytes().isPresent()
-                        ? new Counted(amount.store(), amount.bytes().getAsLong(), amount.oldest())
-                        : count(amount.store()))
-                .filter(counted -> counted.oldest().isPresent())
-                .toList();
-        long bytes = kept.stream().mapToLong(Counted::bytes).sum();
+    /** Always from the store whose oldest batch is the oldest of all. What cannot be removed counts as long as it is there. */
+    private void evict(Work work) {
         PriorityQueue<Counted> oldestFirst = new PriorityQueue<>(
                 Comparator.comparing(counted -> counted.oldest().orElseThrow()));
-        oldestFirst.addAll(kept);
-        int removed = 0;
-        while (bytes > limitBytes && !oldestFirst.isEmpty()) {
+        for (CachedStores.Amount amount : stores.all()) {
+            work.step(() -> {
+                Counted counted = amount.bytes().isPresent()
+                        ? new Counted(amount.store(), amount.bytes().getAsLong(), amount.oldest())
+                        : count(amount.store());
+                if (counted.oldest().isPresent()) {
+                    oldestFirst.add(counted);
+                }
+            });
+        }
+        Kept kept = new Kept();
+        kept.bytes = oldestFirst.stream().mapToLong(Counted::bytes).sum();
+        while (kept.bytes > limitBytes && !oldestFirst.isEmpty()) {
             Counted oldest = oldestFirst.remove();
             Optional<PutId> next = Optional.ofNullable(oldestFirst.peek()).flatMap(Counted::oldest);
-            CacheKeys keys = new CacheKeys(oldest.store());
-            Optional<PutId> life = life(keys);
-            List<Batch> batches = life.map(current -> batches(keys, current)).orElse(List.of());
-            // It may have changed since it was counted.
-            bytes += batches.stream().mapToLong(Batch::bytes).sum() - oldest.bytes();
-            int gone = 0;
-            while (gone < batches.size() && bytes > limitBytes && isFirst(batches.get(gone), next)) {
-                remove(
-                        oldest.store(),
-                        keys,
-                        life.orElseThrow(),
-                        batches.get(gone).put());
-                bytes -= batches.get(gone).bytes();
-                gone++;
-            }
-            removed += gone;
-            Counted left = noted(oldest.store(), batches.subList(gone, batches.size()));
-            if (left.oldest().isPresent()) {
-                oldestFirst.add(left);
-            }
+            work.step(() -> {
+                Counted left = evict(oldest, next, kept, work);
+                if (left.oldest().isPresent()) {
+                    oldestFirst.add(left);
+                }
+            });
         }
-        return removed;
+    }
+
+    /** By all caches of the node together. */
+    private static final class Kept {
+        private long bytes;
+    }
+
+    /** Removes what is older than {@code next}, the oldest batch of all other stores. */
+    private Counted evict(Counted oldest, Optional<PutId> next, Kept kept, Work work) {
+        CacheKeys keys = new CacheKeys(oldest.store());
+        Optional<PutId> life = life(keys);
+        List<Batch> batches = life.map(current -> batches(keys, current)).orElse(List.of());
+        // It may have changed since it was counted.
+        kept.bytes += batches.stream().mapToLong(Batch::bytes).sum() - oldest.bytes();
+        int gone = 0;
+        while (gone < batches.size() && kept.bytes > limitBytes && isFirst(batches.get(gone), next)) {
+            remove(oldest.store(), keys, life.orElseThrow(), batches.get(gone).put());
+            kept.bytes -= batches.get(gone).bytes();
+            work.removed++;
+            gone++;
+        }
+        return noted(oldest.store(), batches.subList(gone, batches.size()));
     }
 
     private static boolean isFirst(Batch batch, Optional<PutId> next) {

@@ -1,6 +1,7 @@
 package io.blindhop.store.dynamo.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blindhop.protocol.bloom.BloomFilter;
 import io.blindhop.protocol.bloom.BloomSizing;
@@ -11,6 +12,7 @@ import io.blindhop.protocol.entry.StoredEntry;
 import io.blindhop.protocol.entry.TestEntries;
 import io.blindhop.protocol.plan.MaterializationPlan;
 import io.blindhop.protocol.plan.MaterializationPlanner;
+import io.blindhop.protocol.store.CorruptStoreException;
 import io.blindhop.protocol.store.Cursor;
 import io.blindhop.protocol.store.ScanFilter;
 import io.blindhop.protocol.store.ScanPage;
@@ -18,6 +20,9 @@ import io.blindhop.protocol.store.StoreHead;
 import io.blindhop.store.dynamo.log.Lab;
 import io.blindhop.store.dynamo.log.Maintenance;
 import io.blindhop.store.dynamo.log.PurgeJobs;
+import io.blindhop.store.dynamo.table.Consistency;
+import io.blindhop.store.dynamo.table.Item;
+import io.blindhop.store.dynamo.table.Query;
 import io.blindhop.store.s3.StoreId;
 import java.io.IOException;
 import java.time.Duration;
@@ -289,6 +294,28 @@ class TableEntryCacheTest {
                     .as("entry " + i)
                     .hasSize(i < 7 ? 0 : 1);
         }
+    }
+
+    @Test
+    void aDamagedCacheKeepsMaintenanceFromNoOther() {
+        StoreId damaged = new StoreId(Lab.STORE.incarnation(), "a", Lab.STORE.kind());
+        TableEntryCache first = new TableEntryCache(lab.context(), damaged);
+        first.keepHead(HEAD);
+        first.keep(List.of(entry(400)));
+        new CacheMaintenance(lab.context(), Long.MAX_VALUE).run();
+        lab.advance(Duration.ofSeconds(1));
+        List<Kept> some = kept(400);
+        String partition = "H#" + damaged.joined('#');
+        for (Item row : lab.table.query(Query.prefix(partition, "", Integer.MAX_VALUE, Consistency.STRONG))) {
+            if (CacheKeys.putOfBatch(row.key()).isPresent()) {
+                lab.table.putAll(List.of(Item.of(row.key()).build()));
+            }
+        }
+
+        assertThatThrownBy(() -> new CacheMaintenance(lab.context(), 500).run())
+                .isInstanceOf(CorruptStoreException.class);
+
+        assertThat(read(ids(some))).as("of 800 bytes, 400 of which cannot go").isEmpty();
     }
 
     @Test
