@@ -5,6 +5,7 @@ import io.blindhop.store.dynamo.log.Intents;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogLimits;
 import io.blindhop.store.dynamo.tenant.Registration;
+import io.blindhop.store.dynamo.tenant.Steps;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import io.blindhop.store.dynamo.tenant.TenantDeletions;
 import io.blindhop.store.dynamo.tenant.TenantDeletions.Deletion;
@@ -13,6 +14,7 @@ import io.blindhop.store.dynamo.tenant.TenantState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Removes tenants that were deleted long enough ago, every row and every object of them. A part of maintenance: may run
@@ -36,20 +38,24 @@ public final class TenantPurge {
     }
 
     /**
-     * Goes on until nothing is left to do or about {@code limit} rows and objects have been removed.
+     * Goes on until nothing is left to do or about {@code limit} rows and objects have been removed. A tenant that fails is
+     * left to the next run, and keeps no other one from being removed.
      *
      * @return how many tenants are gone now
+     * @throws RuntimeException the first of what failed, when everything else is done
      */
     public int run(int limit) {
-        int gone = 0;
+        AtomicInteger gone = new AtomicInteger();
         Budget budget = new Budget(limit);
+        Steps steps = new Steps();
         for (Deletion deletion : deletions.open()) {
             if (budget.isSpent()) {
-                return gone;
+                break;
             }
-            gone += step(deletion, budget) ? 1 : 0;
+            steps.step(() -> gone.addAndGet(step(deletion, budget) ? 1 : 0));
         }
-        return gone;
+        steps.done();
+        return gone.get();
     }
 
     private boolean step(Deletion deletion, Budget budget) {

@@ -38,9 +38,11 @@ final class Counter {
             return true;
         }
         for (int round = 0; round < ROUNDS; round++) {
-            UsageRow row = withLogs(UsageRow.read(context.table(), tenant));
-            if (taken(row, entries, bytes, never)) {
+            try {
+                take(withLogs(UsageRow.read(context.table(), tenant)), entries, bytes, never);
                 return true;
+            } catch (ConditionFailedException overtaken) {
+                // By another process; what it wrote is read.
             }
             if (round < ROUNDS - 1) {
                 context.raceLost(round);
@@ -53,49 +55,50 @@ final class Counter {
         throw new StoreUnavailableException("too many pushes to tenant " + tenant.id() + " at once; try again");
     }
 
-    private boolean taken(UsageRow row, long entries, long bytes, boolean never) {
+    private void take(UsageRow row, long entries, long bytes, boolean never) throws ConditionFailedException {
         long now = context.clock().millis();
         Quota quota = row.own().orElse(ofServer);
         Allotment left = allotment.isInForce(quota, now) ? allotment : new Allotment(quota, 0, 0, 0);
         long moreEntries = Math.max(0, entries - left.entries());
         long moreBytes = Math.max(0, bytes - left.bytes());
         if (!never) {
-            require("entries", quota.entries(), row.entries(), moreEntries, entries);
-            require("bytes", quota.bytes(), row.bytes(), moreBytes, bytes);
+            require("entries", quota.entries(), row, row.entries(), moreEntries, entries);
+            require("bytes", quota.bytes(), row, row.bytes(), moreBytes, bytes);
         }
         moreEntries += Allotment.inAdvance(quota.entries(), row.entries() + moreEntries, Allotment.MOST_ENTRIES);
         moreBytes += Allotment.inAdvance(quota.bytes(), row.bytes() + moreBytes, Allotment.MOST_BYTES);
-        try {
-            change(row, moreEntries, moreBytes, now);
-        } catch (ConditionFailedException overtaken) {
-            return false;
-        }
+        change(row, moreEntries, moreBytes, now);
         allotment = new Allotment(
                 quota,
                 left.entries() + moreEntries - entries,
                 left.bytes() + moreBytes - bytes,
                 now + Allotment.LIFE.toMillis());
-        return true;
     }
 
-    private void change(UsageRow row, long moreEntries, long moreBytes, long now) throws ConditionFailedException {
+    private UsageRow change(UsageRow row, long moreEntries, long moreBytes, long now) throws ConditionFailedException {
         if (!row.listed()) {
             // First of all: what is on no list is not counted.
             new UsageJobs(context.table()).request(tenant, row.version(), now);
         }
-        row.plus(moreEntries, moreBytes, now).write(context.table());
+        UsageRow changed = row.plus(moreEntries, moreBytes, now);
+        changed.write(context.table());
+        return changed;
     }
 
     /**
      * While there was no quota nothing was counted: whoever counts first looks at the logs, and again as long as a put may
-     * commit that began before the quota was set.
+     * commit that began before the quota was set. What is found is stored at once: a push that is refused stores nothing, and the
+     * next one does not look again.
      */
-    private UsageRow withLogs(UsageRow row) {
+    private UsageRow withLogs(UsageRow row) throws ConditionFailedException {
         if (logsReadAt > row.setAt() + StoreHeads.ACTIVE.toMillis()) {
             return row;
         }
         long now = context.clock().millis();
-        UsageRow raised = row.atLeast(StoreTotals.of(context, tenant));
+        StoreTotals logs = StoreTotals.of(context, tenant);
+        long missingEntries = Math.max(0, logs.entries() - row.entries());
+        long missingBytes = Math.max(0, logs.bytes() - row.bytes());
+        UsageRow raised = missingEntries + missingBytes > 0 ? change(row, missingEntries, missingBytes, now) : row;
         logsReadAt = now;
         return raised;
     }
@@ -113,8 +116,13 @@ final class Counter {
         }
     }
 
-    private void require(String what, Limit limit, long used, long more, long pushed) {
+    private void require(String what, Limit limit, UsageRow row, long used, long more, long pushed) {
         if (limit instanceof Limit.AtMost(long most) && !limit.allows(used + more)) {
+            if (!row.listed() && row.version() != row.derived()) {
+                // An earlier version of this software had no list: nobody else would ever find its figures too high.
+                new UsageJobs(context.table())
+                        .request(tenant, row.version(), context.clock().millis());
+            }
             throw new QuotaExceededException(tenant, what, most, used + more - pushed, pushed);
         }
     }

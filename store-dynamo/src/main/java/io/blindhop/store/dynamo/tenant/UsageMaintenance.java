@@ -9,6 +9,7 @@ import io.blindhop.store.dynamo.table.Value;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts the logs of tenants that stored something, now and then, see {@link UsageDerivation}. A part of maintenance: may run
@@ -31,24 +32,35 @@ public final class UsageMaintenance {
         this.tenants = tenants;
     }
 
-    /** @return of how many tenants the figures were wrong */
+    /**
+     * A tenant that fails is left to the next time, and keeps no other one from being counted.
+     *
+     * @return of how many tenants the figures were wrong
+     * @throws RuntimeException the first of what failed, when everything else is done
+     */
     public int run() {
         if (!isTime()) {
             return 0;
         }
         UsageJobs jobs = new UsageJobs(context.table());
-        int corrected = 0;
+        AtomicInteger corrected = new AtomicInteger();
+        Steps steps = new Steps();
         for (UsageJobs.Job job : jobs.pending()) {
-            Optional<Registration> holder = tenants.registration(job.tenantId())
-                    .filter(held -> held.tenant().incarnation().equals(job.incarnation()));
-            if (holder.isEmpty()) {
-                jobs.done(job);
-            } else if (holder.get().isLive()) {
-                corrected += corrected(jobs, job, holder.get().tenant()) ? 1 : 0;
-            }
-            // One that was deleted may be brought back, and is counted then.
+            steps.step(() -> corrected.addAndGet(step(jobs, job) ? 1 : 0));
         }
-        return corrected;
+        steps.done();
+        return corrected.get();
+    }
+
+    private boolean step(UsageJobs jobs, UsageJobs.Job job) {
+        Optional<Registration> holder = tenants.registration(job.tenantId())
+                .filter(held -> held.tenant().incarnation().equals(job.incarnation()));
+        if (holder.isEmpty()) {
+            jobs.done(job);
+            return false;
+        }
+        // One that was deleted may be brought back, and is counted then.
+        return holder.get().isLive() && corrected(jobs, job, holder.get().tenant());
     }
 
     private boolean corrected(UsageJobs jobs, UsageJobs.Job job, Tenant tenant) {

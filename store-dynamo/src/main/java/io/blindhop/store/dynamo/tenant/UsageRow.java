@@ -104,17 +104,6 @@ record UsageRow(
         return version > 0;
     }
 
-    /** The same figures, but not less than what the logs say. */
-    UsageRow atLeast(StoreTotals totals) {
-        return with(
-                version,
-                changedAt,
-                derived,
-                Math.max(entries, totals.entries()),
-                Math.max(bytes, totals.bytes()),
-                listed);
-    }
-
     /** The figures changed by a put of a tenant that is listed. */
     UsageRow plus(long moreEntries, long moreBytes, long now) {
         return with(

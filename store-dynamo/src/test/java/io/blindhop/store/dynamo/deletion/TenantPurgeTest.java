@@ -8,6 +8,7 @@ import io.blindhop.protocol.Generation;
 import io.blindhop.protocol.entry.TestEntries;
 import io.blindhop.protocol.store.SettableClock;
 import io.blindhop.protocol.store.StoreKind;
+import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.store.dynamo.incarnation.IncarnationPartitions;
 import io.blindhop.store.dynamo.log.Lab;
@@ -243,5 +244,28 @@ class TenantPurgeTest {
 
         assertThat(rows()).isEmpty();
         assertThat(objects()).isEmpty();
+    }
+
+    @Test
+    void aTenantThatCannotBeRemovedKeepsNoOtherOneFromBeingRemoved() {
+        for (Tenant tenant : List.of(populated("acme", "first"), populated("other", "second"))) {
+            deletions(node()).delete(tenant, lab.clock.instant());
+        }
+        lab.advance(DELAY);
+        // The list is read; the next call is the first for the first tenant.
+        Trap fails = new Trap(new Trap.Moment() {
+            @Override
+            public void before(int number) {
+                if (number == 1) {
+                    throw new StoreUnavailableException("no answer");
+                }
+            }
+        });
+
+        assertThat(catchThrowable(() -> purge(node(fails), PLENTY))).hasMessage("no answer");
+
+        assertThat(objects()).isNotEmpty().noneMatch(name -> name.startsWith("second/"));
+        assertThat(purge(node(), PLENTY)).isEqualTo(1);
+        assertThat(rows()).isEmpty();
     }
 }

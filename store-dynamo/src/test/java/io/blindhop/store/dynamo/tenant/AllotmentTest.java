@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.quota.Limit;
 import io.blindhop.protocol.quota.Quota;
+import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.store.dynamo.log.LogLimits;
 import io.blindhop.store.dynamo.log.LogStore;
@@ -162,5 +163,46 @@ class AllotmentTest {
         assertThat(counted()).isEqualTo(10);
         assertThatThrownBy(() -> process.account(TENANT, new DatabaseId("one")).charge(1, 600))
                 .isInstanceOf(QuotaExceededException.class);
+    }
+
+    @Test
+    void aPushThatIsRefusedDoesNotMakeTheNextOneForgetWhatTheLogsSay() {
+        lab.put(Quota.UNLIMITED, "one", lab.batch(9));
+        lab.quotas(Quota.UNLIMITED).set(TENANT, entries(9));
+        lab.advance(StoreHeads.ACTIVE.plusMinutes(1));
+        PutAccount process = lab.quotas(Quota.UNLIMITED).account(TENANT, new DatabaseId("one"));
+
+        assertThatThrownBy(() -> process.charge(1, 600)).isInstanceOf(QuotaExceededException.class);
+        assertThatThrownBy(() -> process.charge(1, 600)).isInstanceOf(QuotaExceededException.class);
+        assertThat(counted()).isEqualTo(9);
+    }
+
+    @Test
+    void aCallThatFailsDoesNotMakeTheNextPushForgetWhatTheLogsSay() {
+        for (int call = 0; call < 6; call++) {
+            int failing = call;
+            QuotaLab fresh = new QuotaLab();
+            fresh.put(Quota.UNLIMITED, "one", fresh.batch(9));
+            fresh.quotas(Quota.UNLIMITED).set(TENANT, entries(10));
+            fresh.advance(StoreHeads.ACTIVE.plusMinutes(1));
+            Trap fails = new Trap(new Trap.Moment() {
+                @Override
+                public void before(int number) {
+                    if (number == failing) {
+                        throw new StoreUnavailableException("call " + failing);
+                    }
+                }
+            });
+            PutAccount process = new TenantQuotas(fresh.process(fails), entries(10))
+                    .account(TENANT, new DatabaseId("one"), new Metering(entries(10), 0, 0));
+
+            assertThatThrownBy(() -> process.charge(1, 600)).hasMessage("call " + failing);
+            process.charge(1, 600);
+
+            assertThat(UsageRow.read(fresh.table, TENANT).entries())
+                    .as("after call " + failing)
+                    .isEqualTo(10);
+            assertThatThrownBy(() -> process.charge(1, 600)).isInstanceOf(QuotaExceededException.class);
+        }
     }
 }

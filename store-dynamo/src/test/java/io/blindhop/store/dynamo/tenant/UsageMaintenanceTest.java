@@ -3,17 +3,25 @@ package io.blindhop.store.dynamo.tenant;
 import static io.blindhop.store.dynamo.tenant.QuotaLab.TENANT;
 import static io.blindhop.store.dynamo.tenant.QuotaLab.entries;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blindhop.protocol.Bytes;
 import io.blindhop.protocol.DatabaseId;
 import io.blindhop.protocol.Generation;
+import io.blindhop.protocol.store.StoreUnavailableException;
 import io.blindhop.protocol.store.Witness;
 import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.log.LogLimits;
 import io.blindhop.store.dynamo.log.LogStore;
+import io.blindhop.store.dynamo.log.PutAccount;
 import io.blindhop.store.dynamo.log.PutGuard;
 import io.blindhop.store.dynamo.log.Trap;
+import io.blindhop.store.dynamo.table.Condition;
+import io.blindhop.store.dynamo.table.Value;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,5 +202,49 @@ class UsageMaintenanceTest {
     private static UsageMaintenance maintenance(QuotaLab lab, Trap trap) {
         LogContext process = lab.process(trap);
         return new UsageMaintenance(process, new TenantRegistry(process.table(), OPEN));
+    }
+
+    @Test
+    void aFullTenantOfAnEarlierVersionThatNothingListsIsCountedAfterARefusedPush() throws Exception {
+        lab.table.update(
+                UsageRow.key(TENANT.id(), TENANT.incarnation()),
+                Map.of("v", new Value.Whole(5), "d", new Value.Whole(3), "e", new Value.Whole(100)),
+                Condition.NONE);
+        PutAccount process = lab.quotas(entries(100)).account(TENANT, new DatabaseId("main"));
+        assertThatThrownBy(() -> process.charge(1, 600)).isInstanceOf(QuotaExceededException.class);
+
+        lab.advance(LogLimits.LITTER_GRACE.plusMillis(1));
+        maintenance(Trap.counting()).run();
+
+        process.charge(1, 600);
+        assertThat(UsageRow.read(lab.table, TENANT).entries()).isEqualTo(1);
+    }
+
+    @Test
+    void aTenantThatCannotBeReadKeepsNoOtherOneFromBeingCounted() {
+        Tenant broken = new Tenant("aaa", "a first one", "key", "key", Optional.empty(), List.of());
+        new TenantRegistry(lab.table, OPEN).register(broken, Generation.FIRST);
+        lab.put(entries(100), "main", lab.batch(2));
+        for (Tenant tenant : List.of(broken, TENANT)) {
+            lab.quotas(entries(100)).account(tenant, new DatabaseId("main")).charge(5, 500);
+        }
+        assertThat(new UsageJobs(lab.table).pending())
+                .extracting(UsageJobs.Job::tenantId)
+                .containsExactly("aaa", TENANT.id());
+        lab.advance(UsageMaintenance.EVERY);
+        // When it is time, the list is read; the next call is the first for the first tenant.
+        Trap fails = new Trap(new Trap.Moment() {
+            @Override
+            public void before(int number) {
+                if (number == 3) {
+                    throw new StoreUnavailableException("no answer");
+                }
+            }
+        });
+
+        assertThatThrownBy(() -> maintenance(fails).run()).hasMessage("no answer");
+
+        assertThat(UsageRow.read(lab.table, TENANT).entries()).isEqualTo(2);
+        assertThat(UsageRow.read(lab.table, broken).entries()).isEqualTo(5);
     }
 }
