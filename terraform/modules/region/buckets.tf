@@ -7,11 +7,12 @@ locals {
   }
 }
 
+# Packages are the operator's own files, and can be uploaded again.
 resource "aws_s3_bucket" "this" {
   for_each = local.buckets
 
   bucket        = each.value
-  force_destroy = each.key == "packages" || var.force_destroy
+  force_destroy = each.key == "packages" || local.given_up
   tags          = local.tags
 }
 

@@ -1,8 +1,8 @@
 # What ends by itself in the buckets
 
-# None unless asked for: old versions would keep the bytes of what an administrator has ordered to be purged. A bucket that never
-# had versions leaves nothing behind when maintenance deletes; a suspended one, which this is after they were switched off, leaves
-# a marker, which the rule below removes.
+# None unless asked for: old versions would keep the bytes of what an administrator has ordered to be purged. (Small ones that were
+# pushed alone are in the table, and its point-in-time recovery keeps them.) A bucket that never had versions leaves nothing behind
+# when maintenance deletes; a suspended one, which this is after they were switched off, leaves a marker, which the rule below removes.
 resource "aws_s3_bucket_versioning" "objects" {
   count = var.deleted_objects_days > 0 ? 1 : 0
 

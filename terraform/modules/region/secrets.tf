@@ -30,7 +30,7 @@ resource "aws_secretsmanager_secret" "this" {
   description = each.value
   kms_key_id  = var.kms_key_arn
   # What is deleted with all its objects has no use for its secrets.
-  recovery_window_in_days = var.force_destroy ? 0 : var.secret_recovery_days
+  recovery_window_in_days = local.given_up ? 0 : var.secret_recovery_days
   tags                    = local.tags
 }
 

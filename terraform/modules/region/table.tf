@@ -1,5 +1,11 @@
 # Table: what describes the ciphertext. infra/…/definition/TableDefinition is the same in Java; a test compares.
 
+locals {
+  # Both switches or nothing. Payloads are in the table or in the bucket, depending on how they were pushed, and neither is of use
+  # without the other: one switch alone would let a destroy take the one, and be refused for the other.
+  given_up = var.force_destroy && !var.deletion_protection
+}
+
 resource "aws_dynamodb_table" "this" {
   name                        = coalesce(var.table_name, "${var.name}-data")
   billing_mode                = "PAY_PER_REQUEST"
@@ -7,7 +13,7 @@ resource "aws_dynamodb_table" "this" {
   range_key                   = "sk"
   stream_enabled              = true
   stream_view_type            = "NEW_IMAGE"
-  deletion_protection_enabled = var.deletion_protection
+  deletion_protection_enabled = !local.given_up
 
   attribute {
     name = "pk"
@@ -46,6 +52,9 @@ resource "aws_dynamodb_table" "this" {
 
   tags = local.tags
 
-  # So a destroy deletes it before them, and not at all without it: rows are sealed with the node's identity.
-  depends_on = [aws_secretsmanager_secret.this]
+  # A destroy deletes what depends first, and nothing of what it depends on if that is refused. So the table, which DynamoDB protects
+  # even if it is empty, is asked first: refused, it keeps the bucket, which S3 would protect only while an object is in it, and the
+  # secrets with which its rows are sealed. After a destroy that was prepared and broke off, objects without a table are left: what
+  # was given up.
+  depends_on = [aws_s3_bucket.this, aws_secretsmanager_secret.this]
 }

@@ -1,5 +1,5 @@
 variable "point_in_time_recovery_days" {
-  description = "To which of the last days the table can be restored; 0 switches it off."
+  description = "To which of the last days the table can be restored; 0 switches it off. For so long it keeps the ciphertext of what was purged or deleted, if it was pushed alone and is small."
   type        = number
   default     = 35
   nullable    = false
@@ -48,21 +48,21 @@ variable "maintenance_enabled" {
 }
 
 variable "deletion_protection" {
-  description = "Whether DynamoDB refuses to delete the table. Must be switched off, by an apply of its own, before a destroy."
+  description = "Whether table and bucket are kept from a destroy. Switched off together with force_destroy = true, by an apply of its own, before a destroy; switched off alone it protects still."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "force_destroy" {
-  description = "Whether a destroy deletes the objects too, and the secrets at once. Otherwise S3 refuses to delete a bucket that has any."
+  description = "Whether a destroy deletes the table, the objects, and the secrets at once. Alone it does nothing: deletion_protection must be off too."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "deleted_objects_days" {
-  description = "For how long S3 keeps objects after maintenance has deleted them. 0 is not at all: what was purged is gone."
+  description = "For how long S3 keeps objects after maintenance has deleted them; 0 is not at all. What was pushed alone and is small is in the table instead: see point_in_time_recovery_days."
   type        = number
   default     = 0
   nullable    = false
@@ -99,7 +99,7 @@ variable "kms_key_arn" {
 }
 
 variable "secret_recovery_days" {
-  description = "For how long a deleted secret can be restored; 0 deletes at once, and so does force_destroy."
+  description = "For how long a deleted secret can be restored; 0 deletes at once, and so does a destroy that was prepared."
   type        = number
   default     = 7
   nullable    = false

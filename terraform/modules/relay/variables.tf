@@ -66,7 +66,7 @@ variable "forward_seconds" {
 }
 
 variable "watch_seconds" {
-  description = "After how many seconds the hop asks its upstream again for the heads of what clients listen to. Of use where they listen: with change_events or signaling."
+  description = "After how many seconds the hop asks its upstream again for the heads of what clients listen to. Of use where they listen: with change_events."
   type        = number
   default     = 10
 }

@@ -44,7 +44,7 @@ run "what_is_stored_is_private_encrypted_and_recoverable" {
 
   assert {
     condition     = length(aws_s3_bucket_versioning.objects) == 0
-    error_message = "Nothing keeps what was purged."
+    error_message = "The bucket keeps nothing of what was purged."
   }
 
   assert {
@@ -151,6 +151,40 @@ run "what_is_given_up_leaves_nothing_behind" {
       alltrue([for secret in aws_secretsmanager_secret.this : secret.recovery_window_in_days == 0]),
     ])
     error_message = "Table, objects and secrets can be deleted, and at once."
+  }
+}
+
+run "without_deletion_protection_alone_nothing_can_be_deleted" {
+  command = apply
+
+  variables {
+    deletion_protection = false
+  }
+
+  assert {
+    condition = alltrue([
+      aws_dynamodb_table.this.deletion_protection_enabled,
+      !aws_s3_bucket.this["objects"].force_destroy,
+      alltrue([for secret in aws_secretsmanager_secret.this : secret.recovery_window_in_days == 7]),
+    ])
+    error_message = "Small payloads are in the table only: it must not go because the bucket is empty."
+  }
+}
+
+run "with_force_destroy_alone_nothing_can_be_deleted" {
+  command = apply
+
+  variables {
+    force_destroy = true
+  }
+
+  assert {
+    condition = alltrue([
+      aws_dynamodb_table.this.deletion_protection_enabled,
+      !aws_s3_bucket.this["objects"].force_destroy,
+      alltrue([for secret in aws_secretsmanager_secret.this : secret.recovery_window_in_days == 7]),
+    ])
+    error_message = "The bucket must not be emptied while the table is kept."
   }
 }
 

@@ -78,7 +78,7 @@ class AppliedStorageIT {
                 assertThat(terraform.run(DESTROY)).isNotZero();
                 assertThat(Files.readString(terraform.said()))
                         .contains("protected against deletion")
-                        .contains("BucketNotEmpty");
+                        .doesNotContain("BucketNotEmpty");
                 assertThat(notes.pullBinary(List.of(small.id(), large.id())))
                         .containsEntry(small.id(), small.payload())
                         .containsEntry(large.id(), large.payload());

@@ -61,8 +61,21 @@ class StorageTruthTest {
 
     /** Terraform deletes what depends first, and then nothing if that failed. */
     @Test
-    void aDestroyThatTheTableRefusesLeavesTheSecretsWithWhichItsRowsAreSealed() {
-        assertThat(TERRAFORM.expression("depends_on")).isEqualTo("[aws_secretsmanager_secret.this]");
+    void aDestroyThatTheTableRefusesLeavesTheBucketAndTheSecretsWithWhichItsRowsAreSealed() {
+        assertThat(TERRAFORM.expression("depends_on"))
+                .isEqualTo("[aws_s3_bucket.this, aws_secretsmanager_secret.this]");
+    }
+
+    @Test
+    void oneSwitchAloneGivesUpNeitherTheTableNorTheObjectsNorTheSecrets() {
+        HclBlock region = TerraformFiles.module("region");
+        assertThat(TerraformFiles.local(region, "given_up")).isEqualTo("var.force_destroy && !var.deletion_protection");
+        assertThat(TERRAFORM.expression("deletion_protection_enabled")).isEqualTo("!local.given_up");
+        assertThat(TerraformFiles.resource(region, "aws_s3_bucket", "this").expression("force_destroy"))
+                .isEqualTo("each.key == \"packages\" || local.given_up");
+        assertThat(TerraformFiles.resource(region, "aws_secretsmanager_secret", "this")
+                        .expression("recovery_window_in_days"))
+                .isEqualTo("local.given_up ? 0 : var.secret_recovery_days");
     }
 
     @Test
