@@ -21,7 +21,7 @@ variable "package_file" {
 }
 
 variable "package_architecture" {
-  description = "Of the executables in the package: x86_64 or arm64."
+  description = "Of the executables in the package, which are x86_64 as released; arm64 is for a package of your own."
   type        = string
   default     = "x86_64"
 }

@@ -43,9 +43,19 @@ final class LongAnswers {
     private LongAnswers() {}
 
     /** @param args how many entries the large store has, and how many are pulled and planned from the other one */
-    public static void main(String[] args) throws IOException {
-        new LongAnswers().run(Long.parseLong(args[0]), Integer.parseInt(args[1]));
-        System.exit(0);
+    public static void main(String[] args) {
+        // Threads of the node are there still, and would keep the process.
+        System.exit(status(args));
+    }
+
+    private static int status(String[] args) {
+        try {
+            new LongAnswers().run(Long.parseLong(args[0]), Integer.parseInt(args[1]));
+            return 0;
+        } catch (IOException | RuntimeException | Error e) {
+            e.printStackTrace();
+            return 1;
+        }
     }
 
     private void run(long entries, int documents) throws IOException {

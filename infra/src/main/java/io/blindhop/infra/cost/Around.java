@@ -18,10 +18,13 @@ public record Around(boolean cloudFront, boolean firewall, int connectedHours) {
     private static final double CONNECTION_MINUTES = 110;
 
     private static final double PING_MINUTES = 4;
-    /** As docs/signaling.md has it of each kind of message. */
-    private static final double SIGNALING_GIGABYTE_SECONDS = 0.5 * 0.02;
+    private static final int ALARMS = 2;
+    /** What Lambda writes of a run. */
+    private static final double LOG_BYTES = 400;
 
-    /** Of one kind of message: units of the table, runs of the function, messages in and out. */
+    private static final double KILOBYTE = 1000;
+
+    /** Of one kind of message, as docs/signaling.md has it: units of the table, runs of the function, messages in and out. */
     private record Message(double readUnits, double writeUnits, double runs, double messages) {
         private static final Message NONE = new Message(0, 0, 0, 0);
         private static final Message CONNECTION = new Message(10, 5, 3, 2);
@@ -31,6 +34,11 @@ public record Around(boolean cloudFront, boolean firewall, int connectedHours) {
 
         Message times(double factor) {
             return new Message(readUnits * factor, writeUnits * factor, runs * factor, messages * factor);
+        }
+
+        /** Rows are small: a unit is taken for a call. */
+        Count count() {
+            return new Count(runs, 0, readUnits + writeUnits, readUnits, writeUnits, 0, 0, 0, runs * LOG_BYTES);
         }
 
         Message plus(Message other) {
@@ -70,27 +78,44 @@ public record Around(boolean cloudFront, boolean firewall, int connectedHours) {
         return lines;
     }
 
-    /** Devices that are told of the edits of their teams; what notify does for an edit of which nobody hears is not in it. */
-    List<Line> signaling(Load load, double edits) {
+    /**
+     * Devices that are told of the edits of their teams; what notify does for an edit of which nobody hears is not in it.
+     *
+     * @param answering the function that answers messages
+     * @param telling the one that tells of edits
+     */
+    List<Line> signaling(Load load, double edits, Timed answering, Timed telling) {
         if (connectedHours == 0) {
             return List.of();
         }
         double minutes = load.allDevices() * Month.HOURS * MINUTES * connectedHours / HOURS_OF_A_DAY;
         double connections = minutes / CONNECTION_MINUTES;
-        Message all = Message.NONE
+        Message answered = Message.NONE
                 .plus(Message.CONNECTION.times(connections))
                 .plus(Message.SUBSCRIPTION.times(connections * load.databases()))
-                .plus(Message.PING.times(minutes / PING_MINUTES))
-                .plus(Message.CHANGE.times(edits * load.readers() * connectedHours / HOURS_OF_A_DAY));
+                .plus(Message.PING.times(minutes / PING_MINUTES));
+        Message told = Message.CHANGE.times(edits * load.readers() * connectedHours / HOURS_OF_A_DAY);
+        Message all = answered.plus(told);
         return List.of(
+                new Line(ALARMS, "alarms", Price.ALARM),
                 new Line(minutes, "minutes of connections", Price.WEBSOCKET_MINUTE),
                 new Line(all.messages(), "messages", Price.WEBSOCKET_MESSAGE),
                 new Line(all.runs(), "runs of signaling", Price.FUNCTION_REQUEST),
                 new Line(
-                        all.runs() * SIGNALING_GIGABYTE_SECONDS,
-                        "GB seconds of them, at 20 ms and 512 MB",
+                        answering.gigabyteSeconds(answered.count()),
+                        "GB seconds of them",
+                        Price.FUNCTION_GIGABYTE_SECOND),
+                new Line(
+                        telling.gigabyteSeconds(told.count()),
+                        "GB seconds of notify, for devices that it tells",
                         Price.FUNCTION_GIGABYTE_SECOND),
                 new Line(all.readUnits(), "read units of messages", Price.READ_UNIT),
-                new Line(all.writeUnits(), "write units of messages", Price.WRITE_UNIT));
+                new Line(all.writeUnits(), "write units of messages", Price.WRITE_UNIT),
+                new Line(all.count().logBytes() / KILOBYTE, "KB of log", Price.LOG_KILOBYTE));
+    }
+
+    /** The time of a function in what is paid for it. */
+    interface Timed {
+        double gigabyteSeconds(Count count);
     }
 }

@@ -19,6 +19,8 @@ public final class Estimate {
     private static final int MAINTENANCE_MEGABYTES = 512;
 
     private static final int NOTIFY_MEGABYTES = 256;
+    /** {@code terraform/modules/signaling}. */
+    private static final int SIGNALING_MEGABYTES = 512;
     /** Maintenance is taken to run for a second: it may find no warm copy after a quarter of an hour. */
     private static final double MAINTENANCE_GIGABYTE_SECONDS = 0.5;
     /** Of a run of maintenance, with what Lambda writes of it. */
@@ -133,7 +135,11 @@ public final class Estimate {
     }
 
     private Part signaling() {
-        List<Line> lines = new ArrayList<>(around.signaling(load, month.edits()));
+        List<Line> lines = new ArrayList<>(around.signaling(
+                load,
+                month.edits(),
+                answered -> gigabyteSeconds(answered, SIGNALING_MEGABYTES),
+                told -> gigabyteSeconds(told, NOTIFY_MEGABYTES)));
         if (!lines.isEmpty()) {
             lines.addAll(lines(counts.of(Step.NOTIFY).times(month.edits()), NOTIFY_MEGABYTES, " of notify"));
         }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** DynamoDB Local, in memory, without telemetry; one for a run of tests, started by the first that asks for it. */
@@ -76,16 +77,25 @@ public final class DynamoDbLocalProcess {
                             "-port",
                             Integer.toString(port)));
             // On a busy machine its first table takes longer than our clients wait; whoever asks again meets that
-            // table.
+            // table, and so may this one.
             try (DynamoDbClient patient = DynamoDbClient.builder()
                     .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(FIRST_TABLE))
                     .endpointOverride(emulator.endpoint())
                     .region(Region.EU_CENTRAL_1)
                     .credentialsProvider(LOCAL)
                     .build()) {
-                new TableDefinition("first-table").create(patient);
+                firstTable(patient);
             }
             return emulator;
+        }
+
+        private static void firstTable(DynamoDbClient patient) {
+            TableDefinition table = new TableDefinition("first-table");
+            try {
+                table.create(patient);
+            } catch (ResourceInUseException e) {
+                patient.waiter().waitUntilTableExists(wanted -> wanted.tableName(table.name()));
+            }
         }
     }
 }

@@ -198,9 +198,30 @@ class CostCommandTest {
 
         assertThat(parts).hasSize(5);
         assertThat(parts.get(3).get("title").asText()).isEqualTo("CloudFront");
-        JsonNode minutes = parts.get(4).get("lines").get(0);
+        JsonNode minutes = parts.get(4).get("lines").get(1);
         assertThat(minutes.get("count").asDouble()).isEqualTo(Math.rint(200 * 730.5 * 60 / 3));
         assertThat(parts.get(4).get("usd").asDouble()).isGreaterThan(1);
+    }
+
+    @Test
+    void functionsOfSignalingWorkAndWaitAsLongAsAnyOther() {
+        String connected = "--connected-hours-per-day=24";
+        assertThat(signalingUsd(connected, "--request-millis=15")).isGreaterThan(signalingUsd(connected));
+        assertThat(signalingUsd(connected, "--table-millis=6")).isGreaterThan(signalingUsd(connected));
+        // 5 calls of 5 ms and 10 ms of work on 512 MB for each ping; connections and subscriptions besides.
+        double pings = 200 * 730.5 * 15;
+        JsonNode seconds = signaling(connected, "--edits-per-day=0", "--databases=1").at("/lines/4");
+        assertThat(seconds.get("count").asDouble()).isBetween(pings * 0.5 * 0.035, pings * 0.5 * 0.042);
+    }
+
+    private static double signalingUsd(String... options) {
+        return signaling(options).get("usd").asDouble();
+    }
+
+    private static JsonNode signaling(String... options) {
+        JsonNode last = json(json(EstimateText.json(estimate(options)))).at("/parts/3");
+        assertThat(last.get("title").asText()).isEqualTo("Signaling");
+        return last;
     }
 
     @Test

@@ -69,7 +69,11 @@ public final class Terraform {
         return folder.resolve("said");
     }
 
-    /** @return the exit code */
+    /**
+     * Nothing of it runs on when this returns or throws.
+     *
+     * @return the exit code
+     */
     public int run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("terraform"));
         command.addAll(List.of(arguments));
@@ -79,12 +83,23 @@ public final class Terraform {
                 .redirectOutput(said().toFile());
         variables.forEach((name, value) -> builder.environment().put("TF_VAR_" + name, value));
         Process process = start(builder);
-        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-            process.destroy();
-            throw new IllegalStateException("terraform " + List.of(arguments) + " has not ended after " + MINUTES
-                    + " minutes: " + Files.readString(said()));
+        try {
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("terraform " + List.of(arguments) + " has not ended after " + MINUTES
+                        + " minutes: " + Files.readString(said()));
+            }
+            return process.exitValue();
+        } finally {
+            end(process);
         }
-        return process.exitValue();
+    }
+
+    /** Providers are processes of their own, and write to a folder that is about to be removed. */
+    private static void end(Process process) {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(each -> each.onExit().join());
     }
 
     private static Process start(ProcessBuilder builder) throws NoTerraform {
