@@ -32,6 +32,9 @@ final class CachedStores {
     /** A process that has told of a change says nothing of others for so long. */
     private static final Duration TOLD = Duration.ofMinutes(30);
 
+    /** From when a process asks whether it has told of a change until what it writes has a name. */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
     private final LogContext context;
     private final Table table;
 
@@ -70,7 +73,7 @@ final class CachedStores {
     record Changed(StoreId store, long at) {
         /** Whether everything that was done to the cache since then is finished. */
         boolean isOver(long now) {
-            return now - at > TOLD.plus(LogLimits.LITTER_GRACE).toMillis();
+            return now - at > TOLD.plus(LogLimits.LITTER_GRACE).plus(MARGIN).toMillis();
         }
     }
 
