@@ -9,10 +9,11 @@ import java.time.Duration;
  * Room for what one process may store of a tenant's quota without looking at the row of usage again: it counts as used there.
  *
  * @param quota under which it was taken; under another one it is void
+ * @param since which figures of the row were settling when it was taken, see {@link UsageRow.Settling}
  * @param until milliseconds; before maintenance could take it for the remains of a process that died
  */
-record Allotment(Quota quota, long entries, long bytes, long until) {
-    static final Allotment NONE = new Allotment(Quota.UNLIMITED, 0, 0, 0);
+record Allotment(Quota quota, long entries, long bytes, long since, long until) {
+    static final Allotment NONE = new Allotment(Quota.UNLIMITED, 0, 0, 0, 0);
 
     /** With the deadline of a put it ends well before its room is given back. */
     static final Duration LIFE = LogLimits.LITTER_GRACE.dividedBy(2);
@@ -29,12 +30,17 @@ record Allotment(Quota quota, long entries, long bytes, long until) {
         return millis < until && quota.equals(now);
     }
 
+    /** Whether maintenance cannot have given its room back, so that it may be in force again. */
+    boolean isCountedIn(UsageRow row, Quota now) {
+        return row.settling().began() && since == row.settling().since() && quota.equals(now);
+    }
+
     boolean holds(long moreEntries, long moreBytes) {
         return moreEntries <= entries && moreBytes <= bytes;
     }
 
     Allotment minus(long usedEntries, long usedBytes) {
-        return new Allotment(quota, entries - usedEntries, bytes - usedBytes, until);
+        return new Allotment(quota, entries - usedEntries, bytes - usedBytes, since, until);
     }
 
     /** What may be taken in advance where so much remains after the put at hand. */

@@ -58,29 +58,31 @@ final class Counter {
     private void take(UsageRow row, long entries, long bytes, boolean never) throws ConditionFailedException {
         long now = context.clock().millis();
         Quota quota = row.own().orElse(ofServer);
-        Allotment left = allotment.isInForce(quota, now) ? allotment : new Allotment(quota, 0, 0, 0);
+        Allotment left = allotment.isCountedIn(row, quota) ? allotment : Allotment.NONE;
         long moreEntries = Math.max(0, entries - left.entries());
         long moreBytes = Math.max(0, bytes - left.bytes());
         if (!never) {
             require("entries", quota.entries(), row, row.entries(), moreEntries, entries);
             require("bytes", quota.bytes(), row, row.bytes(), moreBytes, bytes);
         }
-        moreEntries += Allotment.inAdvance(quota.entries(), row.entries() + moreEntries, Allotment.MOST_ENTRIES);
-        moreBytes += Allotment.inAdvance(quota.bytes(), row.bytes() + moreBytes, Allotment.MOST_BYTES);
-        change(row, moreEntries, moreBytes, now);
+        long advanceEntries = Allotment.inAdvance(quota.entries(), row.entries() + moreEntries, Allotment.MOST_ENTRIES);
+        long advanceBytes = Allotment.inAdvance(quota.bytes(), row.bytes() + moreBytes, Allotment.MOST_BYTES);
+        moreEntries += Math.max(0, advanceEntries - Math.max(0, left.entries() - entries));
+        moreBytes += Math.max(0, advanceBytes - Math.max(0, left.bytes() - bytes));
+        UsageRow counted = write(row, row.plus(moreEntries, moreBytes, now), now);
         allotment = new Allotment(
                 quota,
                 left.entries() + moreEntries - entries,
                 left.bytes() + moreBytes - bytes,
+                counted.settling().since(),
                 now + Allotment.LIFE.toMillis());
     }
 
-    private UsageRow change(UsageRow row, long moreEntries, long moreBytes, long now) throws ConditionFailedException {
+    private UsageRow write(UsageRow row, UsageRow changed, long now) throws ConditionFailedException {
         if (!row.listed()) {
             // First of all: what is on no list is not counted.
             new UsageJobs(context.table()).request(tenant, row.version(), now);
         }
-        UsageRow changed = row.plus(moreEntries, moreBytes, now);
         changed.write(context.table());
         return changed;
     }
@@ -98,7 +100,9 @@ final class Counter {
         StoreTotals logs = StoreTotals.of(context, tenant);
         long missingEntries = Math.max(0, logs.entries() - row.entries());
         long missingBytes = Math.max(0, logs.bytes() - row.bytes());
-        UsageRow raised = missingEntries + missingBytes > 0 ? change(row, missingEntries, missingBytes, now) : row;
+        UsageRow raised = missingEntries + missingBytes > 0
+                ? write(row, row.corrected(missingEntries, missingBytes, now), now)
+                : row;
         logsReadAt = now;
         return raised;
     }
@@ -106,11 +110,9 @@ final class Counter {
     /** Tries once: a lost answer that made it try again could give back twice, and the logs are counted anyway. */
     void giveBack(long entries, long bytes) {
         try {
-            change(
-                    UsageRow.read(context.table(), tenant),
-                    -entries,
-                    -bytes,
-                    context.clock().millis());
+            long now = context.clock().millis();
+            UsageRow row = UsageRow.read(context.table(), tenant);
+            write(row, row.corrected(-entries, -bytes, now), now);
         } catch (ConditionFailedException overtaken) {
             // Maintenance gives it back.
         }

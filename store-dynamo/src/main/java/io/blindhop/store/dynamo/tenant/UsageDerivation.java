@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  *
  * <p>Figures that are too low are raised at once: what a log shows had been counted before. Figures that are too high are
  * lowered when no put can be under way, {@link LogLimits#LITTER_GRACE} after the last one was counted or room for some was
- * {@linkplain Allotment taken}.
+ * {@linkplain Allotment taken}; of a tenant that is never quiet, the part of them that is {@linkplain UsageRow.Settling so
+ * old}.
  */
 public final class UsageDerivation {
     private final LogContext context;
@@ -33,20 +34,32 @@ public final class UsageDerivation {
         if (before.version() == before.derived()) {
             return false;
         }
-        boolean quiet = context.clock().millis() - before.changedAt() > LogLimits.LITTER_GRACE.toMillis();
+        long old = context.clock().millis() - LogLimits.LITTER_GRACE.toMillis();
+        boolean quiet = before.changedAt() < old;
         StoreTotals logs = StoreTotals.of(context, stores.get());
         for (int round = 0; ; round++) {
             UsageRow row = UsageRow.read(context.table(), tenant);
             boolean isFinal = quiet && row.version() == before.version();
-            UsageRow corrected = isFinal
-                    ? row.counted(logs.entries(), logs.bytes(), true)
-                    : row.counted(Math.max(row.entries(), logs.entries()), Math.max(row.bytes(), logs.bytes()), false);
-            boolean wrong = corrected.entries() != row.entries() || corrected.bytes() != row.bytes();
-            if ((!wrong && !isFinal) || written(corrected)) {
+            // The logs were read when nothing of it could be under way any more.
+            UsageRow.Settling settled = row.settling().since() < old ? row.settling() : UsageRow.Settling.NONE;
+            long entries = isFinal ? logs.entries() : figure(row.entries(), settled.entries(), logs.entries());
+            long bytes = isFinal ? logs.bytes() : figure(row.bytes(), settled.bytes(), logs.bytes());
+            boolean wrong = entries != row.entries() || bytes != row.bytes();
+            boolean isOver = isFinal || settled.began() || !row.settling().began();
+            long now = context.clock().millis();
+            UsageRow corrected = isOver
+                    ? row.counted(entries, bytes, isFinal, now)
+                    : row.corrected(entries - row.entries(), bytes - row.bytes(), row.changedAt());
+            if ((!wrong && !isOver) || written(corrected)) {
                 return wrong;
             }
             context.raceLost(round);
         }
+    }
+
+    /** Never less than what the logs say and what was counted since together, unless the figure was. */
+    private static long figure(long counted, long settled, long stored) {
+        return Math.max(stored, counted - Math.max(0, settled - stored));
     }
 
     private boolean written(UsageRow row) {

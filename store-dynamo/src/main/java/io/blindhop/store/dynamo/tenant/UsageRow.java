@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param derived the version at which the figures were last found to be those of the logs
  * @param listed whether {@link UsageJobs} has had the tenant since then
  * @param setAt when the tenant's own quota was set last, in milliseconds
+ * @param settling what is lowered when it is old enough
  * @param watch of those who look whether anything is put
  */
 record UsageRow(
@@ -31,6 +32,7 @@ record UsageRow(
         long entries,
         long bytes,
         boolean listed,
+        Settling settling,
         Quota own,
         long setAt,
         Watch watch) {
@@ -44,6 +46,10 @@ record UsageRow(
     private static final String ENTRIES = "e";
     private static final String BYTES = "b";
     private static final String LISTED = "l";
+    private static final String SETTLING_VERSION = "sv";
+    private static final String SETTLING_SINCE = "st";
+    private static final String SETTLING_ENTRIES = "se";
+    private static final String SETTLING_BYTES = "sb";
     private static final String MOST_ENTRIES = "qe";
     private static final String MOST_BYTES = "qb";
     private static final String SET_AT = "qt";
@@ -60,6 +66,21 @@ record UsageRow(
      * @param notedAt when one was noted last, in milliseconds
      */
     record Watch(long since, long until, long notedAt) {}
+
+    /**
+     * The part of the figures that was counted before a moment. When no put can be under way any more that was counted before
+     * it, nor any room in force that was taken before it, all of this part is in the logs or was never stored; the rest of the
+     * figures was counted since.
+     *
+     * @param since milliseconds; 0 if there was no such moment
+     */
+    record Settling(long since, long entries, long bytes) {
+        static final Settling NONE = new Settling(0, 0, 0);
+
+        boolean began() {
+            return since > 0;
+        }
+    }
 
     /** One read unit. */
     static UsageRow read(Table table, Tenant tenant) {
@@ -85,6 +106,7 @@ record UsageRow(
                 item.whole(ENTRIES).orElse(0),
                 item.whole(BYTES).orElse(0),
                 item.whole(LISTED).orElse(0) == 1,
+                settling(item),
                 new Quota(
                         limit(item.whole(MOST_ENTRIES).orElse(OF_SERVER)),
                         limit(item.whole(MOST_BYTES).orElse(OF_SERVER))),
@@ -93,6 +115,16 @@ record UsageRow(
                         item.whole(WATCHED_SINCE).orElse(0),
                         item.whole(WATCHED_UNTIL).orElse(0),
                         item.whole(NOTED_AT).orElse(0)));
+    }
+
+    private static Settling settling(Item item) {
+        // A version of this software that knows nothing of it may have changed the figures.
+        return item.whole(SETTLING_VERSION).orElse(0) == item.whole(VERSION).orElse(0)
+                ? new Settling(
+                        item.whole(SETTLING_SINCE).orElse(0),
+                        item.whole(SETTLING_ENTRIES).orElse(0),
+                        item.whole(SETTLING_BYTES).orElse(0))
+                : Settling.NONE;
     }
 
     static Key key(String tenantId, String incarnation) {
@@ -104,20 +136,51 @@ record UsageRow(
         return version > 0;
     }
 
-    /** The figures changed by a put of a tenant that is listed. */
+    /** The figures with what a put of a tenant that is listed is about to store. */
     UsageRow plus(long moreEntries, long moreBytes, long now) {
-        return with(
-                version + 1, now, derived, Math.max(0, entries + moreEntries), Math.max(0, bytes + moreBytes), true);
+        return with(now, derived, entries + moreEntries, bytes + moreBytes, true, settlingSince(now));
     }
 
-    /** The figures of the logs. They are final if no put can be under way. */
-    UsageRow counted(long allEntries, long allBytes, boolean isFinal) {
-        return with(version + 1, changedAt, isFinal ? version + 1 : derived, allEntries, allBytes, !isFinal);
+    /** The figures with what was found to be stored, or without what was not, of a tenant that is listed. */
+    UsageRow corrected(long moreEntries, long moreBytes, long now) {
+        Settling before = settlingSince(now);
+        long allEntries = Math.max(0, entries + moreEntries);
+        long allBytes = Math.max(0, bytes + moreBytes);
+        // What was counted since stays the same, which at worst is too much.
+        Settling after = new Settling(
+                before.since(), before.entries() + allEntries - entries, before.bytes() + allBytes - bytes);
+        return with(now, derived, allEntries, allBytes, true, after);
+    }
+
+    /** The figures that maintenance found at a time. They are final if no put can be under way. */
+    UsageRow counted(long allEntries, long allBytes, boolean isFinal, long now) {
+        return with(
+                changedAt,
+                isFinal ? version + 1 : derived,
+                allEntries,
+                allBytes,
+                !isFinal,
+                new Settling(now, allEntries, allBytes));
+    }
+
+    private Settling settlingSince(long now) {
+        return settling.began() ? settling : new Settling(now, entries, bytes);
     }
 
     private UsageRow with(
-            long newVersion, long newChange, long newDerived, long allEntries, long allBytes, boolean isListed) {
-        return new UsageRow(key, newVersion, newChange, newDerived, allEntries, allBytes, isListed, own, setAt, watch);
+            long newChange, long newDerived, long allEntries, long allBytes, boolean isListed, Settling newSettling) {
+        return new UsageRow(
+                key,
+                version + 1,
+                newChange,
+                newDerived,
+                allEntries,
+                allBytes,
+                isListed,
+                newSettling,
+                own,
+                setAt,
+                watch);
     }
 
     /**
@@ -134,7 +197,11 @@ record UsageRow(
                         DERIVED, new Value.Whole(derived),
                         ENTRIES, new Value.Whole(entries),
                         BYTES, new Value.Whole(bytes),
-                        LISTED, new Value.Whole(listed ? 1 : 0)),
+                        LISTED, new Value.Whole(listed ? 1 : 0),
+                        SETTLING_VERSION, new Value.Whole(version),
+                        SETTLING_SINCE, new Value.Whole(settling.since()),
+                        SETTLING_ENTRIES, new Value.Whole(settling.entries()),
+                        SETTLING_BYTES, new Value.Whole(settling.bytes())),
                 // Versions only grow: less than the new one means exactly the one that was read.
                 new Condition.AbsentOrLess(VERSION, version));
     }

@@ -247,4 +247,50 @@ class UsageMaintenanceTest {
         assertThat(UsageRow.read(lab.table, TENANT).entries()).isEqualTo(2);
         assertThat(UsageRow.read(lab.table, broken).entries()).isEqualTo(5);
     }
+
+    @Test
+    void ofATenantThatIsNeverQuietNoRoomIsLostForLong() {
+        PutAccount onePush = lab.quotas(entries(1_000_000)).account(TENANT, new DatabaseId("main"));
+        LogStore store = new LogStore(lab.process(), QuotaLab.store("main"), PutGuard.NONE, onePush);
+        int pushes = 0;
+        for (int minute = 0; minute < Duration.ofDays(3).toMinutes(); minute += 31) {
+            store.put(lab.batch(1), Witness.NONE);
+            pushes++;
+            maintenance(Trap.counting()).run();
+            assertThat(UsageRow.read(lab.table, TENANT).entries()).isBetween((long) pushes, pushes + 300L);
+            lab.advance(Duration.ofMinutes(31));
+        }
+    }
+
+    @Test
+    void whatProcessesThatDiedHadTakenOfATenantThatIsNeverQuietIsGivenBack() {
+        int pushes = 0;
+        for (int minute = 0; minute < Duration.ofDays(3).toMinutes(); minute += 31) {
+            lab.put(entries(1_000_000), "main", lab.batch(1));
+            pushes++;
+            maintenance(Trap.counting()).run();
+            assertThat(UsageRow.read(lab.table, TENANT).entries())
+                    .isBetween((long) pushes, pushes + 26 * Allotment.MOST_ENTRIES);
+            lab.advance(Duration.ofMinutes(31));
+        }
+    }
+
+    @Test
+    void roomThatIsInForceIsNotGivenBackOfATenantThatIsNeverQuiet() {
+        TenantQuotas process = lab.quotas(entries(1_000_000));
+        process.account(TENANT, new DatabaseId("main")).charge(1, 600);
+        maintenance(Trap.counting()).run();
+        lab.advance(UsageMaintenance.EVERY);
+        process.account(TENANT, new DatabaseId("main")).charge(65, 600);
+        maintenance(Trap.counting()).run();
+        for (int hour = 0; hour < 6; hour++) {
+            lab.advance(Duration.ofHours(1));
+            process.account(TENANT, new DatabaseId("main")).charge(65, 600);
+        }
+
+        maintenance(Trap.counting()).run();
+
+        // Nothing was stored: what was counted before the second run is given back, and nothing else.
+        assertThat(UsageRow.read(lab.table, TENANT).entries()).isEqualTo(6 * 65 + Allotment.MOST_ENTRIES);
+    }
 }
