@@ -210,7 +210,8 @@ class CostCommandTest {
         assertThat(signalingUsd(connected, "--table-millis=6")).isGreaterThan(signalingUsd(connected));
         // 5 calls of 5 ms and 10 ms of work on 512 MB for each ping; connections and subscriptions besides.
         double pings = 200 * 730.5 * 15;
-        JsonNode seconds = signaling(connected, "--edits-per-day=0", "--databases=1").at("/lines/4");
+        JsonNode seconds =
+                signaling(connected, "--edits-per-day=0", "--databases=1").at("/lines/4");
         assertThat(seconds.get("count").asDouble()).isBetween(pings * 0.5 * 0.035, pings * 0.5 * 0.042);
     }
 

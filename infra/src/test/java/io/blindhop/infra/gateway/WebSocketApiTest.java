@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
 @Timeout(120)
 class WebSocketApiTest {
@@ -221,12 +222,25 @@ class WebSocketApiTest {
         assertThat(heard).containsExactlyInAnyOrderElementsOf(sent).isNotEqualTo(sent);
     }
 
+    /** A client may hear that it is connected a moment before the API knows it. */
+    private void awaitOpen(String id) throws InterruptedException {
+        while (true) {
+            try {
+                api.client().getConnection(get -> get.connectionId(id));
+                return;
+            } catch (GoneException notYet) {
+                Thread.sleep(5);
+            }
+        }
+    }
+
     @Test
     void whatOvertakesNeverOvertakesTheEnd() throws IOException, InterruptedException {
         start(GatewayOptions.ofAws(RunningApi.PATH).shuffled(20_260_102L));
         for (int i = 0; i < 20; i++) {
             PlainSocket client = open();
             String id = function.nextConnection();
+            awaitOpen(id);
             api.post(id, "why");
             api.client().deleteConnection(delete -> delete.connectionId(id));
             assertThat(client.hear()).isEqualTo("why");

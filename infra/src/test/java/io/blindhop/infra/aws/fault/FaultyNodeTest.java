@@ -121,7 +121,7 @@ class FaultyNodeTest {
         StoreClient notes = tenant.login(Person.ALICE).docs("notes");
         noFaults();
         objectService.plan(operation -> fault);
-        expectUnavailable(notes.putBinary(List.of(entries.docCreate("a_document"))));
+        expectUnavailable(notes.putBinary(List.of(entries.docCreate("too large for its commit", 5_000))));
         noFaults();
         assertThat(notes.ids()).isEmpty();
     }
