@@ -3,6 +3,7 @@ package io.blindhop.store.dynamo.cache;
 import io.blindhop.protocol.store.StoreKind;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogLimits;
+import io.blindhop.store.dynamo.log.MaintenanceSteps;
 import io.blindhop.store.dynamo.table.Consistency;
 import io.blindhop.store.dynamo.table.Item;
 import io.blindhop.store.dynamo.table.Key;
@@ -76,20 +77,14 @@ public final class CacheMaintenance {
     /** What a run has done so far. */
     private static final class Work {
         private int removed;
-        private Optional<RuntimeException> failure = Optional.empty();
+        private final MaintenanceSteps steps = new MaintenanceSteps();
 
         void step(Runnable step) {
-            try {
-                step.run();
-            } catch (RuntimeException failed) {
-                failure.ifPresentOrElse(first -> first.addSuppressed(failed), () -> failure = Optional.of(failed));
-            }
+            steps.step(step);
         }
 
         int done() {
-            if (failure.isPresent()) {
-                throw failure.get();
-            }
+            steps.done();
             return removed;
         }
     }

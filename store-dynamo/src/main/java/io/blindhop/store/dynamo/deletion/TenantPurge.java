@@ -4,8 +4,8 @@ import io.blindhop.store.dynamo.incarnation.IncarnationPartitions;
 import io.blindhop.store.dynamo.log.Intents;
 import io.blindhop.store.dynamo.log.LogContext;
 import io.blindhop.store.dynamo.log.LogLimits;
+import io.blindhop.store.dynamo.log.MaintenanceSteps;
 import io.blindhop.store.dynamo.tenant.Registration;
-import io.blindhop.store.dynamo.tenant.Steps;
 import io.blindhop.store.dynamo.tenant.Tenant;
 import io.blindhop.store.dynamo.tenant.TenantDeletions;
 import io.blindhop.store.dynamo.tenant.TenantDeletions.Deletion;
@@ -47,7 +47,7 @@ public final class TenantPurge {
     public int run(int limit) {
         AtomicInteger gone = new AtomicInteger();
         Budget budget = new Budget(limit);
-        Steps steps = new Steps();
+        MaintenanceSteps steps = new MaintenanceSteps();
         for (Deletion deletion : deletions.open()) {
             if (budget.isSpent()) {
                 break;

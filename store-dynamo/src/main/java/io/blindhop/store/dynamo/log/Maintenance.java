@@ -65,20 +65,14 @@ public final class Maintenance {
         private int collected;
         private int purged;
         private int deleted;
-        private Optional<RuntimeException> failure = Optional.empty();
+        private final MaintenanceSteps steps = new MaintenanceSteps();
 
         void step(Runnable step) {
-            try {
-                step.run();
-            } catch (RuntimeException failed) {
-                failure.ifPresentOrElse(first -> first.addSuppressed(failed), () -> failure = Optional.of(failed));
-            }
+            steps.step(step);
         }
 
         Report done() {
-            if (failure.isPresent()) {
-                throw failure.get();
-            }
+            steps.done();
             return new Report(finished, collected, purged, deleted);
         }
     }

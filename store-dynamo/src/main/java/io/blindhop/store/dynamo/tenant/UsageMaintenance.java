@@ -1,6 +1,7 @@
 package io.blindhop.store.dynamo.tenant;
 
 import io.blindhop.store.dynamo.log.LogContext;
+import io.blindhop.store.dynamo.log.MaintenanceSteps;
 import io.blindhop.store.dynamo.table.Condition;
 import io.blindhop.store.dynamo.table.ConditionFailedException;
 import io.blindhop.store.dynamo.table.Consistency;
@@ -44,7 +45,7 @@ public final class UsageMaintenance {
         }
         UsageJobs jobs = new UsageJobs(context.table());
         AtomicInteger corrected = new AtomicInteger();
-        Steps steps = new Steps();
+        MaintenanceSteps steps = new MaintenanceSteps();
         for (UsageJobs.Job job : jobs.pending()) {
             steps.step(() -> corrected.addAndGet(step(jobs, job) ? 1 : 0));
         }

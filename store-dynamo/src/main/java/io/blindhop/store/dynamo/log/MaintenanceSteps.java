@@ -1,9 +1,9 @@
-package io.blindhop.store.dynamo.tenant;
+package io.blindhop.store.dynamo.log;
 
 import java.util.Optional;
 
 /** Steps of maintenance, none of which keeps the others from being done. For one thread. */
-public final class Steps {
+public final class MaintenanceSteps {
     private Optional<RuntimeException> failure = Optional.empty();
 
     public void step(Runnable step) {
