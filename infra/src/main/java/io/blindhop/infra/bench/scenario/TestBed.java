@@ -105,6 +105,7 @@ final class TestBed {
         List<ArrivedEntry> first = workload.entries(BATCH);
         deployment.tenant().asWriter(dbId).push(first);
         LongLog.grow(deployment.storage().table(), deployment.store(dbId), entries);
+        LongLog.index(deployment.storage(), deployment.store(dbId));
         for (int i = 0; i < BATCHES_AFTER_GROWTH; i++) {
             deployment.tenant().asWriter(dbId).push(workload.entries(BATCH));
         }
